@@ -1,0 +1,31 @@
+package dev.tidings.teams.activity;
+
+import java.util.Optional;
+
+/// The three places where people and bots talk.
+public enum ConversationType {
+    PERSONAL("personal"),
+    GROUP_CHAT("groupChat"),
+    CHANNEL("channel");
+
+    private final String wire;
+
+    ConversationType(String wire) {
+        this.wire = wire;
+    }
+
+    /// The word on the wire.
+    public String wire() {
+        return wire;
+    }
+
+    /// The type that a word on the wire means, whatever its case; empty for a word not known.
+    public static Optional<ConversationType> ofWire(String word) {
+        for (ConversationType type : values()) {
+            if (type.wire.equalsIgnoreCase(word)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+}
