@@ -55,6 +55,8 @@ public final class ConnectorException extends RuntimeException {
     private final int status;
     private final @Nullable String code;
     private final @Nullable Duration retryAfter;
+
+    @SuppressWarnings("serial") // what Map.copyOf returns can be serialised, though its type does not say so
     private final Map<String, String> correlation;
 
     ConnectorException(
