@@ -1,4 +1,4 @@
-/// Benchmarks, side by side with peers.
+/// Benchmarks side by side with peers: the stub connector, our contenders, the inbound load and the table.
 @NullMarked
 package dev.tidings.bench;
 

@@ -1,0 +1,120 @@
+package dev.tidings.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads the lines of JSON that the measured processes printed and prints Markdown tables of their medians, with the
+/// ratio to the
+/// peer.
+public final class Table {
+    private static final String PEER = "botbuilder-java stock";
+    private static final String INBOUND_PEER = "botbuilder-java";
+
+    private final List<JsonNode> lines;
+
+    private Table(List<JsonNode> lines) {
+        this.lines = lines;
+    }
+
+    /// Takes the file with the lines.
+    public static void main(String... args) throws IOException {
+        Locale.setDefault(Locale.ROOT);
+        JsonMapper json = JsonMapper.shared();
+        Table table = new Table(Files.readAllLines(Path.of(args[0])).stream()
+                .filter(line -> line.startsWith("{"))
+                .map(json::readTree)
+                .toList());
+        table.sends();
+        table.inbound();
+        table.startUp();
+    }
+
+    private void sends() {
+        heading("Proactive sends", "In flight, latency", PEER);
+        for (List<JsonNode> group :
+                grouped("send", line -> inFlightAndLatency(line)).values()) {
+            rows(inFlightAndLatency(group.getFirst()), group, PEER);
+        }
+    }
+
+    private void inbound() {
+        heading("Inbound messages", "In flight", INBOUND_PEER);
+        for (List<JsonNode> group :
+                grouped("inbound", line -> line.path("inFlight").asString()).values()) {
+            rows(group.getFirst().path("inFlight").asString(), group, INBOUND_PEER);
+        }
+    }
+
+    private void startUp() {
+        Map<String, List<JsonNode>> byContender = grouped("startup", Table::contender);
+        if (byContender.isEmpty()) {
+            return;
+        }
+        System.out.printf("%n### Start%n%n| Contender | Ready, ms | Idle, MiB | Runs |%n|---|---:|---:|---:|%n");
+        byContender.forEach((contender, runs) -> System.out.printf(
+                "| %s | %.0f | %.0f | %d |%n",
+                contender, median(runs, "readyMs"), median(runs, "idleMemory"), runs.size()));
+    }
+
+    private static void heading(String title, String what, String peer) {
+        System.out.printf("%n### %s%n%n", title);
+        System.out.printf(
+                "| %s | Contender | per s | of %s | lowest to highest | CPU-ms per 1,000 | Peak, MiB | Failed |%n",
+                what, peer);
+        System.out.printf("|---|---|---:|---:|---:|---:|---:|---:|%n");
+    }
+
+    private static void rows(String what, List<JsonNode> group, String peer) {
+        Map<String, List<JsonNode>> byContender = group.stream()
+                .collect(Collectors.groupingBy(Table::contender, LinkedHashMap::new, Collectors.toList()));
+        double ofPeer = median(byContender.getOrDefault(peer, List.of()), "perSecond");
+        byContender.forEach((contender, runs) -> System.out.printf(
+                "| %s | %s | %,.0f | %s | %,.0f to %,.0f | %.1f | %.0f | %.0f |%n",
+                what,
+                contender,
+                median(runs, "perSecond"),
+                ofPeer > 0 ? String.format("%.1f", median(runs, "perSecond") / ofPeer) : "",
+                runs.stream().mapToDouble(value("perSecond")).min().orElse(0),
+                runs.stream().mapToDouble(value("perSecond")).max().orElse(0),
+                median(runs, "cpuMsPerThousand"),
+                median(runs, "peakMemory"),
+                runs.stream().mapToDouble(value("failed")).sum()));
+    }
+
+    private Map<String, List<JsonNode>> grouped(String kind, Function<JsonNode, String> key) {
+        return lines.stream()
+                .filter(line -> line.path("kind").asString().equals(kind))
+                .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static String inFlightAndLatency(JsonNode line) {
+        return line.path("inFlight").asString() + ", " + line.path("latencyMs").asString() + " ms";
+    }
+
+    private static String contender(JsonNode line) {
+        return line.path("contender").asString();
+    }
+
+    private static ToDoubleFunction<JsonNode> value(String field) {
+        return line -> line.path(field).asDouble();
+    }
+
+    private static double median(List<JsonNode> runs, String field) {
+        double[] sorted = runs.stream().mapToDouble(value(field)).sorted().toArray();
+        if (sorted.length == 0) {
+            return 0;
+        }
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+}
