@@ -1,0 +1,19 @@
+package dev.tidings.delivery.notification;
+
+import java.util.Optional;
+
+/// The id of a notification: a time-ordered UUID as text, so that ids sort as they were made.
+public record NotificationId(String value) {
+
+    /// Checks that the text is a UUID in lower case.
+    public NotificationId {
+        if (!TimeOrderedIds.isUuid(value)) {
+            throw new IllegalArgumentException("not the id of a notification: it must be a UUID in lower case");
+        }
+    }
+
+    /// The id that a text from outside means; empty if it cannot be one.
+    public static Optional<NotificationId> ofText(String text) {
+        return TimeOrderedIds.isUuid(text) ? Optional.of(new NotificationId(text)) : Optional.empty();
+    }
+}
