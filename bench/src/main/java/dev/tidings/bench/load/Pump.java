@@ -60,15 +60,15 @@ final class Pump {
     /// exhaust the stack.
     private void runSlot() {
         while (!stopped && begun.incrementAndGet() <= limit) {
-            CompletableFuture<?> answer = begin().toCompletableFuture();
-            if (!answer.isDone()) {
-                var _ = answer.whenComplete((_, failure) -> {
+            CompletionStage<?> sending = begin();
+            if (!sending.toCompletableFuture().isDone()) {
+                sending.whenComplete((answer, failure) -> {
                     count(failure);
                     runSlot();
                 });
                 return;
             }
-            count(answer.isCompletedExceptionally() ? answer.exceptionNow() : null);
+            sending.whenComplete((answer, failure) -> count(failure));
         }
         idle.countDown();
     }
