@@ -1,6 +1,7 @@
 package dev.tidings.bench;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,19 +22,27 @@ public final class Table {
     private static final String INBOUND_PEER = "botbuilder-java";
 
     private final List<JsonNode> lines;
+    private final PrintStream out;
 
-    private Table(List<JsonNode> lines) {
+    private Table(List<JsonNode> lines, PrintStream out) {
         this.lines = lines;
+        this.out = out;
     }
 
     /// Takes the file with the lines.
     public static void main(String... args) throws IOException {
         Locale.setDefault(Locale.ROOT);
+        print(Files.readAllLines(Path.of(args[0])), System.out);
+    }
+
+    static void print(List<String> lines, PrintStream out) {
         JsonMapper json = JsonMapper.shared();
-        Table table = new Table(Files.readAllLines(Path.of(args[0])).stream()
-                .filter(line -> line.startsWith("{"))
-                .map(json::readTree)
-                .toList());
+        Table table = new Table(
+                lines.stream()
+                        .filter(line -> line.startsWith("{"))
+                        .map(json::readTree)
+                        .toList(),
+                out);
         table.sends();
         table.inbound();
         table.startUp();
@@ -60,25 +69,25 @@ public final class Table {
         if (byContender.isEmpty()) {
             return;
         }
-        System.out.printf("%n### Start%n%n| Contender | Ready, ms | Idle, MiB | Runs |%n|---|---:|---:|---:|%n");
-        byContender.forEach((contender, runs) -> System.out.printf(
+        out.printf("%n### Start%n%n| Contender | Ready, ms | Idle, MiB | Runs |%n|---|---:|---:|---:|%n");
+        byContender.forEach((contender, runs) -> out.printf(
                 "| %s | %.0f | %.0f | %d |%n",
                 contender, median(runs, "readyMs"), median(runs, "idleMemory"), runs.size()));
     }
 
-    private static void heading(String title, String what, String peer) {
-        System.out.printf("%n### %s%n%n", title);
-        System.out.printf(
+    private void heading(String title, String what, String peer) {
+        out.printf("%n### %s%n%n", title);
+        out.printf(
                 "| %s | Contender | per s | of %s | lowest to highest | CPU-ms per 1,000 | Peak, MiB | Failed |%n",
                 what, peer);
-        System.out.printf("|---|---|---:|---:|---:|---:|---:|---:|%n");
+        out.printf("|---|---|---:|---:|---:|---:|---:|---:|%n");
     }
 
-    private static void rows(String what, List<JsonNode> group, String peer) {
+    private void rows(String what, List<JsonNode> group, String peer) {
         Map<String, List<JsonNode>> byContender = group.stream()
                 .collect(Collectors.groupingBy(Table::contender, LinkedHashMap::new, Collectors.toList()));
         double ofPeer = median(byContender.getOrDefault(peer, List.of()), "perSecond");
-        byContender.forEach((contender, runs) -> System.out.printf(
+        byContender.forEach((contender, runs) -> out.printf(
                 "| %s | %s | %,.0f | %s | %,.0f to %,.0f | %.1f | %.0f | %.0f |%n",
                 what,
                 contender,
