@@ -16,6 +16,11 @@ public record ConversationAccount(
 
     /// The id without the thread part: the channel of a thread, the id itself for anything else.
     public String channelOrChatId() {
+        return channelOrChatId(id);
+    }
+
+    /// A conversation id without its thread part.
+    public static String channelOrChatId(String id) {
         int thread = id.indexOf(THREAD);
         return thread < 0 ? id : id.substring(0, thread);
     }
@@ -25,7 +30,6 @@ public record ConversationAccount(
     /// @param channelId the channel's id; a thread part that it already has is replaced
     /// @param rootActivityId the id of the thread's first message
     public static String threadId(String channelId, String rootActivityId) {
-        int thread = channelId.indexOf(THREAD);
-        return (thread < 0 ? channelId : channelId.substring(0, thread)) + THREAD + rootActivityId;
+        return channelOrChatId(channelId) + THREAD + rootActivityId;
     }
 }

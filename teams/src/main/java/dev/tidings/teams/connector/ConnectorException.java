@@ -1,6 +1,7 @@
 package dev.tidings.teams.connector;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// A call to Teams that was not answered with success, classified by what a sender can do about it.
 public final class ConnectorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /// The headers by which Microsoft's support finds a call.
+    static final List<String> CORRELATION_HEADERS = List.of("MS-CV", "ContextId", "X-Correlating-OperationId");
 
     /// What went wrong, in the terms of what to do next. Sources of the codes: Microsoft's error table for bots.
     public enum Kind {
