@@ -1,0 +1,105 @@
+package dev.tidings.server.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// The settings under `tidings.` as they were written, before anything is checked; [SettingsReader] does that.
+///
+/// @param adminKey a first API key with all scopes; required outside dev mode
+/// @param adminKeyFile a file that holds the admin key; read again when it changes
+/// @param cloud `public`, `gcc`, `gcc-high`, `dod` or `china`
+/// @param trustStore a PEM or PKCS12 file with further certificate authorities to trust on outgoing calls
+@ConfigurationProperties(prefix = "tidings", ignoreUnknownFields = false)
+record TidingsProperties(
+        @Nullable String adminKey,
+        @Nullable Path adminKeyFile,
+        @DefaultValue("public") String cloud,
+        @DefaultValue Database database,
+        @DefaultValue Endpoints endpoints,
+        @DefaultValue ServiceUrls serviceUrls,
+        @DefaultValue Map<String, Bot> bots,
+        @Nullable Proxy proxy,
+        @Nullable Path trustStore,
+        @Nullable String trustStorePassword,
+        @Nullable Path trustStorePasswordFile,
+        @DefaultValue Limits limits,
+        @DefaultValue ForwardedHeaders forwardedHeaders) {
+
+    /// @param url `jdbc:sqlite:/path` or `jdbc:postgresql://...`
+    record Database(
+            @DefaultValue("jdbc:sqlite:./data/tidings.db") String url,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable Path passwordFile) {
+        @Override
+        public String toString() {
+            return "Database[...]";
+        }
+    }
+
+    /// Other addresses than the cloud's own; only loopback ones are accepted.
+    record Endpoints(
+            @Nullable URI login,
+            @Nullable URI openidMetadata,
+            @Nullable URI graph,
+            @Nullable URI serviceUrl) {}
+
+    /// @param allowed hosts that may see the bot's token; empty for Microsoft's
+    record ServiceUrls(@DefaultValue List<String> allowed) {}
+
+    /// One bot; each value has the name that Bot Framework uses and the one that Microsoft Entra uses.
+    record Bot(
+            @Nullable String appId,
+            @Nullable String clientId,
+            @Nullable String appPassword,
+            @Nullable Path appPasswordFile,
+            @Nullable String clientSecret,
+            @Nullable Path clientSecretFile,
+            @Nullable String appType,
+            @Nullable String tenantId,
+            @Nullable String appTenantId,
+            @Nullable Path certificate,
+            @Nullable String certificatePassword,
+            @Nullable Path certificatePasswordFile,
+            @Nullable Path federatedTokenFile,
+            @Nullable String manifestId,
+            @Nullable String catalogAppId) {
+        @Override
+        public String toString() {
+            return "Bot[" + appId + "]";
+        }
+    }
+
+    /// An HTTP proxy for outgoing calls.
+    record Proxy(
+            URI url,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable Path passwordFile) {
+        @Override
+        public String toString() {
+            return "Proxy[" + url + "]";
+        }
+    }
+
+    /// @param requestBody the largest body of an API request, in bytes
+    /// @param activityBody the largest activity that is taken in, in bytes
+    /// @param activitiesAtOnce how many activities are worked on at the same time; more are answered 503
+    record Limits(
+            @DefaultValue("262144") int requestBody,
+            @DefaultValue("1048576") int activityBody,
+            @DefaultValue("512") int activitiesAtOnce) {}
+
+    /// @param trustedProxies addresses of proxies whose `X-Forwarded-*` headers are believed, as a regular expression
+    record ForwardedHeaders(@Nullable String trustedProxies) {}
+
+    @Override
+    public String toString() {
+        return "TidingsProperties[...]";
+    }
+}
