@@ -1,0 +1,32 @@
+package dev.tidings.server.access;
+
+import dev.tidings.delivery.store.ApiKeyStore;
+import dev.tidings.server.settings.Settings;
+import java.time.InstantSource;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/// Puts the gates in front of what they guard.
+@Configuration(proxyBeanMethods = false)
+public class AccessWiring {
+
+    @Bean
+    FilterRegistrationBean<LocalOnly> localOnly(Settings settings) {
+        var filter = new FilterRegistrationBean<>(new LocalOnly());
+        filter.setEnabled(settings.devMode());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<ApiGate> apiGate(Settings settings, ApiKeyStore keys, InstantSource clock) {
+        var callers = new Callers(keys, settings.adminKey(), settings.devMode(), clock);
+        var filter = new FilterRegistrationBean<>(
+                new ApiGate(callers, settings.limits().requestBody()));
+        filter.addUrlPatterns("/api/v1/*", "/actuator/prometheus", "/actuator/info");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return filter;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tidings.server.problem;
+
+import java.util.Locale;
+
+/// The kinds of problems; their names are stable, so that programs can tell them apart.
+public enum ProblemType {
+    MALFORMED_JSON(400, "The body is not JSON"),
+    UNKNOWN_FIELD(400, "A field is not known"),
+    INVALID_FIELD(400, "A field is missing or has a wrong value"),
+    INVALID_PARAMETER(400, "A parameter has a wrong value"),
+    INVALID_REQUEST(400, "The request cannot be understood"),
+    UNKNOWN_TARGET(400, "The target cannot be resolved"),
+    AMBIGUOUS_TENANT(400, "The tenant is not clear"),
+    UNAUTHENTICATED(401, "An API key is needed"),
+    NOT_PERMITTED(403, "The API key does not permit this"),
+    FOREIGN_REQUEST(403, "The request comes from elsewhere"),
+    NOT_FOUND(404, "There is no such thing"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    NOT_ACCEPTABLE(406, "The wanted format is not available"),
+    IDEMPOTENCY_CONFLICT(409, "The idempotency key was used for something else"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    MESSAGE_TOO_LARGE(413, "The message is too large for Teams"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body has a wrong type"),
+    INTERNAL_ERROR(500, "Something went wrong inside Tidings"),
+    OVERLOADED(503, "Too much is going on"),
+    STORE_UNAVAILABLE(503, "The database is not available");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /// The HTTP status that goes with it.
+    public int status() {
+        return status;
+    }
+
+    /// The kind in a few words, the same for every problem of this kind.
+    public String title() {
+        return title;
+    }
+
+    /// The stable identifier, such as `urn:tidings:problem:unknown-field`.
+    public String uri() {
+        return "urn:tidings:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

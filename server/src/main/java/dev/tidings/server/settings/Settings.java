@@ -1,0 +1,70 @@
+package dev.tidings.server.settings;
+
+import dev.tidings.teams.auth.Cloud;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the operator has set, checked: what is in here can be used as it is.
+///
+/// @param bots the bots with credentials; empty in dev mode
+/// @param adminKey the first API key, or null in dev mode if none is set
+/// @param allowedHosts hosts that may see a bot's token
+/// @param address the address to listen on, or null for all interfaces
+public record Settings(
+        List<BotSettings> bots,
+        @Nullable Secret adminKey,
+        Cloud cloud,
+        Database database,
+        Endpoints endpoints,
+        Set<String> allowedHosts,
+        Outgoing outgoing,
+        Limits limits,
+        @Nullable String address,
+        @Nullable String trustedProxies) {
+
+    /// The name of the bot that the well-known four settings describe.
+    public static final String DEFAULT_BOT = "default";
+
+    /// Keeps its own copies.
+    public Settings {
+        bots = List.copyOf(bots);
+        allowedHosts = Set.copyOf(allowedHosts);
+    }
+
+    /// Whether there are no credentials: then everything stays on this machine, and no token is asked for or sent.
+    public boolean devMode() {
+        return bots.isEmpty();
+    }
+
+    /// Where everything is kept.
+    ///
+    /// @param url `jdbc:sqlite:...` or `jdbc:postgresql:...`
+    public record Database(
+            String url, @Nullable String username, @Nullable Secret password) {}
+
+    /// Where Microsoft's services are; the cloud's own addresses unless others were set.
+    ///
+    /// @param login null for the cloud's own
+    /// @param serviceUrl used for a tenant that has not been heard of yet; null where none is known
+    public record Endpoints(
+            @Nullable URI login,
+            URI openIdMetadata,
+            @Nullable URI graph,
+            @Nullable URI serviceUrl) {}
+
+    /// How outgoing calls leave.
+    public record Outgoing(
+            @Nullable Proxy proxy,
+            @Nullable Path trustStore,
+            @Nullable Secret trustStorePassword) {}
+
+    /// An HTTP proxy.
+    public record Proxy(
+            String host, int port, @Nullable String username, @Nullable Secret password) {}
+
+    /// What is taken in at most.
+    public record Limits(int requestBody, int activityBody, int activitiesAtOnce) {}
+}
