@@ -1,11 +1,55 @@
 package dev.tidings.server.cli;
 
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ScopeType;
+
 /// The `tidings` command.
+@Command(
+        name = "tidings",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        description = "Proactive messages for Microsoft Teams.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it worked", "1:it failed", "2:the command line is wrong"})
 public final class Tidings {
+    private static final int FAILED = 1;
+
     private Tidings() {}
 
     /// Runs one command and exits with its code.
     public static void main(String[] args) {
-        System.exit(args.length);
+        int code = commandLine().execute(args);
+        // A command that started a server returns while it runs; the server's own threads keep the process alive.
+        if (code != ServeCommand.RUNNING) {
+            System.exit(code);
+        }
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Tidings());
+        line.addSubcommand(new ServeCommand())
+                .addSubcommand(new SendCommand())
+                .addSubcommand(new StatusCommand())
+                .addSubcommand(new AppPackageCommand());
+        line.setExecutionExceptionHandler((trouble, command, parsed) -> report(trouble, command));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    private static int report(Exception trouble, CommandLine command) {
+        PrintWriter err = command.getErr();
+        String message = trouble instanceof CommandFailedException
+                ? String.valueOf(trouble.getMessage())
+                : "unexpected: " + trouble;
+        err.println(Ansi.AUTO.string("@|bold,red Failed:|@ ") + message);
+        if (trouble instanceof CommandFailedException failed && !failed.action().isEmpty()) {
+            err.println(failed.action());
+        }
+        err.flush();
+        return FAILED;
     }
 }

@@ -1,0 +1,38 @@
+package dev.tidings.server.api;
+
+import dev.tidings.server.problem.Problems;
+import java.util.List;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+
+/// The API's controllers, and how strictly bodies are read: what is not understood is refused, never dropped.
+@Configuration(proxyBeanMethods = false)
+@Import({
+    NotificationsController.class,
+    DirectoryController.class,
+    KeysController.class,
+    OpenApiController.class,
+    Problems.class
+})
+public class ApiWiring implements WebMvcConfigurer {
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgument());
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer strict() {
+        return json -> json.enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+    }
+}

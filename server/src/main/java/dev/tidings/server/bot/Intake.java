@@ -1,0 +1,10 @@
+package dev.tidings.server.bot;
+
+import dev.tidings.teams.activity.Activity;
+
+/// Takes an activity over; returns when it is durable.
+@FunctionalInterface
+public interface Intake {
+    /// Keeps what a bot was brought.
+    void record(String bot, Activity activity);
+}

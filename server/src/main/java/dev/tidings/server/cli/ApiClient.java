@@ -1,0 +1,88 @@
+package dev.tidings.server.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Calls a running server's REST API.
+final class ApiClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI server;
+    private final @Nullable String key;
+
+    ApiClient(URI server, @Nullable String key) {
+        this.server = server;
+        this.key = key == null || key.isBlank() ? null : key;
+    }
+
+    /// Posts a notification and returns what the server answered; a repeated call is the same notification.
+    JsonNode send(ObjectNode notification) {
+        return call(request("/api/v1/notifications")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(notification.toString())));
+    }
+
+    /// Reads an address below the server's root.
+    JsonNode get(String path) {
+        return call(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String base = server.toString();
+        URI uri = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(TIMEOUT);
+        return key == null ? request : request.header("Authorization", "Bearer " + key);
+    }
+
+    private JsonNode call(HttpRequest.Builder request) {
+        HttpResponse<String> answer = answer(request.build());
+        JsonNode body = json(answer.body());
+        if (answer.statusCode() / 100 == 2) {
+            return body;
+        }
+        String field = body.path("field").stringValue("");
+        String detail = body.path("detail").stringValue("the server answered HTTP " + answer.statusCode());
+        throw new CommandFailedException(
+                field.isEmpty() ? detail : field + ": " + detail,
+                answer.statusCode() == 401
+                        ? "Give a key with --key, or set TIDINGS_KEY."
+                        : body.path("action").stringValue(""));
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException unreachable) {
+            throw new CommandFailedException(
+                    "there is no answer from " + server,
+                    "Start the server with './tidings serve', or say where it is with --url.");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted", "");
+        }
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException notJson) {
+            return JSON.createObjectNode();
+        }
+    }
+}

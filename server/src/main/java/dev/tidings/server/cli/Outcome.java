@@ -1,0 +1,93 @@
+package dev.tidings.server.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Help.Ansi;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What became of a notification, as the server tells it.
+final class Outcome {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final long LOOK_EVERY_MILLIS = 250;
+    private static final Set<String> OVER = Set.of("completed", "cancelled", "expired");
+
+    private final ApiClient client;
+    private final String path;
+    private JsonNode notification = JsonMapper.shared().createObjectNode();
+
+    Outcome(ApiClient client, String id) {
+        this.client = client;
+        this.path = "/api/v1/notifications/" + id;
+    }
+
+    /// Looks once.
+    void look() {
+        notification = client.get(path);
+    }
+
+    /// Looks until every delivery has an outcome.
+    void await() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        look();
+        while (!OVER.contains(status())) {
+            if (System.nanoTime() > deadline) {
+                throw new CommandFailedException("it is still " + status(), "Look again later with './tidings status'.");
+            }
+            pause();
+            look();
+        }
+    }
+
+    boolean allDelivered() {
+        List<JsonNode> deliveries = deliveries();
+        return !deliveries.isEmpty() && deliveries.stream().allMatch(delivery -> state(delivery).equals("delivered"));
+    }
+
+    void print(PrintWriter out) {
+        out.println("Notification is " + status() + ".");
+        for (JsonNode delivery : deliveries()) {
+            String state = state(delivery);
+            String colour = state.equals("delivered") ? "green" : state.equals("refused") ? "red" : "yellow";
+            out.println(Ansi.AUTO.string("  @|bold," + colour + " " + state + "|@ ") + why(delivery));
+        }
+        out.flush();
+    }
+
+    private static String why(JsonNode delivery) {
+        String reason = delivery.path("reason").stringValue("");
+        String detail = delivery.path("detail").stringValue("");
+        String activity = delivery.path("activityId").stringValue("");
+        if (!reason.isEmpty()) {
+            return reason + (detail.isEmpty() ? "" : ": " + detail);
+        }
+        return activity.isEmpty() ? "" : "as message " + activity;
+    }
+
+    private String status() {
+        return notification.path("status").stringValue("unknown");
+    }
+
+    private static String state(JsonNode delivery) {
+        return delivery.path("state").stringValue("unknown");
+    }
+
+    private List<JsonNode> deliveries() {
+        List<JsonNode> deliveries = new ArrayList<>();
+        client.get(path + "/deliveries").path("items").forEach(deliveries::add);
+        return deliveries;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted", "");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tidings.server.cli;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `tidings status`.
+@Command(name = "status", description = "Shows what became of a notification.")
+final class StatusCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "ID", description = "The notification's id, as 'send' printed it.")
+    private String id = "";
+
+    @Mixin
+    private ApiOptions api = new ApiOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Outcome outcome = new Outcome(api.client(), id);
+        outcome.look();
+        outcome.print(Objects.requireNonNull(spec).commandLine().getOut());
+        return 0;
+    }
+}
