@@ -14,15 +14,7 @@ import org.springframework.context.annotation.Import;
 /// The server. What belongs to it is named here instead of being searched for, which costs time at every start.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({
-    SettingsWiring.class,
-    EngineWiring.class,
-    AccessWiring.class,
-    ApiWiring.class,
-    BotWiring.class,
-    WebWiring.class,
-    HealthWiring.class
-})
+@Import({SettingsWiring.class, AccessWiring.class, ApiWiring.class, BotWiring.class, WebWiring.class})
 public class TidingsServer {
 
     /// Starts the server and returns when it listens.

@@ -47,7 +47,9 @@ class WebWiring {
                         settings.devMode()
                                 ? "dev mode: no credentials, this machine only"
                                 : settings.bots().size() + " bot(s) with credentials",
-                        event.getTimeTaken() == null ? "?" : event.getTimeTaken().toMillis());
+                        event.getTimeTaken() == null
+                                ? "?"
+                                : event.getTimeTaken().toMillis());
             }
         };
     }

@@ -14,13 +14,7 @@ import tools.jackson.databind.MapperFeature;
 
 /// The API's controllers, and how strictly bodies are read: what is not understood is refused, never dropped.
 @Configuration(proxyBeanMethods = false)
-@Import({
-    NotificationsController.class,
-    DirectoryController.class,
-    KeysController.class,
-    OpenApiController.class,
-    Problems.class
-})
+@Import({DirectoryController.class, KeysController.class, OpenApiController.class, Problems.class})
 public class ApiWiring implements WebMvcConfigurer {
 
     @Override
@@ -31,7 +25,8 @@ public class ApiWiring implements WebMvcConfigurer {
     @Bean
     JsonMapperBuilderCustomizer strict() {
         return json -> json.enable(
-                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
     }

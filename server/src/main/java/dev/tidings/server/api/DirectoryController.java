@@ -25,7 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 /// Shows who can be reached and where.
 @RestController
 @RequestMapping("/api/v1")
-@Tag(name = "directory", description = "Who can be reached and where, as learnt from what arrived. Needs the scope read.")
+@Tag(
+        name = "directory",
+        description = "Who can be reached and where, as learnt from what arrived. Needs the scope read.")
 class DirectoryController {
     private final DirectoryStore directory;
     private final Bots bots;
@@ -81,7 +83,8 @@ class DirectoryController {
     Items<BotView> bots(Caller caller) {
         caller.require(ApiScope.READ);
         List<BotView> shown = bots.appIds().entrySet().stream()
-                .filter(bot -> caller.reach().bots() == null || caller.reach().bots().contains(bot.getKey()))
+                .filter(bot ->
+                        caller.reach().bots() == null || caller.reach().bots().contains(bot.getKey()))
                 .map(bot -> view(bot, caller))
                 .toList();
         return new Items<>(shown, null);

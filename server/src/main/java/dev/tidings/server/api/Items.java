@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 record Items<T>(
         List<T> items,
 
-        @Schema(description = "The cursor of the next part; absent if this is the last.") @Nullable String next) {
+        @Schema(description = "The cursor of the next part; absent if this is the last.") @Nullable
+        String next) {
 
     static <S, T> Items<T> of(Page<S> page, Function<S, T> shown) {
         return new Items<>(page.items().stream().map(shown).toList(), page.next());

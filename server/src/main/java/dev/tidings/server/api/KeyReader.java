@@ -62,7 +62,8 @@ record KeyReader(Caller caller, Set<String> knownBots, Instant now) {
     private @Nullable Set<String> bots(@Nullable List<String> wanted) {
         Set<String> bots = fence("bots", wanted, caller.reach().bots());
         if (bots != null && !knownBots.containsAll(bots)) {
-            throw ProblemException.invalid("bots", "there is no such bot", "Known are: " + String.join(", ", knownBots));
+            throw ProblemException.invalid(
+                    "bots", "there is no such bot", "Known are: " + String.join(", ", knownBots));
         }
         return bots;
     }
@@ -71,8 +72,7 @@ record KeyReader(Caller caller, Set<String> knownBots, Instant now) {
         return fence("tenants", wanted, caller.reach().tenants());
     }
 
-    private static @Nullable Set<String> fence(
-            String field, @Nullable List<String> wanted, @Nullable Set<String> own) {
+    private static @Nullable Set<String> fence(String field, @Nullable List<String> wanted, @Nullable Set<String> own) {
         if (wanted == null) {
             return own;
         }

@@ -20,8 +20,8 @@ record KeyView(
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
 
-        @Schema(description = "The secret, shown this once: keep it, only its hash is stored.")
-                @Nullable String key) {
+        @Schema(description = "The secret, shown this once: keep it, only its hash is stored.") @Nullable
+        String key) {
 
     static KeyView of(ApiKey key, @Nullable String secret) {
         return new KeyView(

@@ -55,7 +55,10 @@ final class MessageReader {
         int index = 0;
         for (NotificationJson.Mentioned mention : mentions == null ? List.<NotificationJson.Mentioned>of() : mentions) {
             String field = "message.mentions[" + index++ + "]";
-            if (mention == null || mention.id() == null || mention.name() == null || mention.name().isBlank()) {
+            if (mention == null
+                    || mention.id() == null
+                    || mention.name() == null
+                    || mention.name().isBlank()) {
                 throw ProblemException.invalid(field, "a mention needs an id and a name", "Give both.");
             }
             mentioning = mentioning.withMention(mention.id(), mention.name());

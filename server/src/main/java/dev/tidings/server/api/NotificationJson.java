@@ -9,67 +9,88 @@ import tools.jackson.databind.node.ObjectNode;
 /// What `POST /notifications` takes.
 @Schema(name = "NotificationRequest")
 record NotificationJson(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable To to,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Content message,
-        @Schema(description = "What it is about.", example = "prices") @Nullable String topic,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        To to,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        Content message,
+
+        @Schema(description = "What it is about.", example = "prices") @Nullable
+        String topic,
 
         @Schema(
-                        description = "What is more urgent is sent first.",
-                        allowableValues = {"high", "normal", "bulk"},
-                        defaultValue = "normal")
-                @Nullable String priority,
+                description = "What is more urgent is sent first.",
+                allowableValues = {"high", "normal", "bulk"},
+                defaultValue = "normal")
+        @Nullable
+        String priority,
 
-        @Schema(description = "The earliest time to send; left out: at once.") @Nullable Instant notBefore,
-        @Schema(description = "From when on it is not sent any more; left out: never.") @Nullable Instant expiresAt,
+        @Schema(description = "The earliest time to send; left out: at once.") @Nullable
+        Instant notBefore,
 
-        @Schema(
-                        description = "What happens when nobody can know whether Teams took the message: send it again"
-                                + " (it may arrive twice) or hold it for a person to decide. Default: resend for"
-                                + " priority high, else hold.",
-                        allowableValues = {"resend", "hold"})
-                @Nullable String onUncertain,
-
-        @Schema(description = "Which bot speaks.", defaultValue = "default") @Nullable String bot,
+        @Schema(description = "From when on it is not sent any more; left out: never.") @Nullable
+        Instant expiresAt,
 
         @Schema(
-                        description = "Which tenant it goes to. Default: the conversation's, then the single-tenant bot's"
-                                + " own, then the only one known.")
-                @Nullable String tenant) {
+                description = "What happens when nobody can know whether Teams took the message: send it again"
+                        + " (it may arrive twice) or hold it for a person to decide. Default: resend for"
+                        + " priority high, else hold.",
+                allowableValues = {"resend", "hold"})
+        @Nullable
+        String onUncertain,
+
+        @Schema(description = "Which bot speaks.", defaultValue = "default") @Nullable
+        String bot,
+
+        @Schema(
+                description = "Which tenant it goes to. Default: the conversation's, then the single-tenant bot's"
+                        + " own, then the only one known.")
+        @Nullable
+        String tenant) {
 
     /// Where it goes: exactly one of user, chat, channel and conversation.
     @Schema(name = "To", description = "Exactly one of user, chat, channel (with or without thread) and conversation.")
     record To(
             @Schema(
-                            description = "A person: Entra object id, 29:... id or user principal name.",
-                            example = "87d349ed-44d7-43e1-9a83-5f2406dee5bd")
-                    @Nullable String user,
+                    description = "A person: Entra object id, 29:... id or user principal name.",
+                    example = "87d349ed-44d7-43e1-9a83-5f2406dee5bd")
+            @Nullable
+            String user,
 
-            @Schema(description = "A group or meeting chat.", example = "19:meeting_x@thread.v2")
-                    @Nullable String chat,
+            @Schema(description = "A group or meeting chat.", example = "19:meeting_x@thread.v2") @Nullable
+            String chat,
 
-            @Schema(description = "A channel of a team.", example = "19:abc@thread.tacv2") @Nullable String channel,
+            @Schema(description = "A channel of a team.", example = "19:abc@thread.tacv2") @Nullable
+            String channel,
 
             @Schema(description = "With channel: the id of the message that starts the thread; left out: a new thread.")
-                    @Nullable String thread,
+            @Nullable
+            String thread,
 
-            @Schema(description = "Any conversation that the bot knows, by its id.") @Nullable String conversation) {}
+            @Schema(description = "Any conversation that the bot knows, by its id.") @Nullable
+            String conversation) {}
 
     /// What is said.
     @Schema(name = "Message", description = "At least one of text and card.")
     record Content(
-            @Schema(example = "Your export is **ready**.") @Nullable String text,
+            @Schema(example = "Your export is **ready**.") @Nullable
+            String text,
 
             @Schema(
-                            allowableValues = {"markdown", "plain", "xml"},
-                            defaultValue = "markdown")
-                    @Nullable String format,
+                    allowableValues = {"markdown", "plain", "xml"},
+                    defaultValue = "markdown")
+            @Nullable
+            String format,
 
-            @Schema(description = "An Adaptive Card, up to version 1.5.", type = "object") @Nullable ObjectNode card,
+            @Schema(description = "An Adaptive Card, up to version 1.5.", type = "object") @Nullable
+            ObjectNode card,
 
             @Schema(description = "Who is mentioned: where the text says <at>name</at>, else before the text.")
-                    @Nullable List<Mentioned> mentions,
+            @Nullable
+            List<Mentioned> mentions,
 
-            @Schema(description = "What notifications show; give one to a card.") @Nullable String summary) {
+            @Schema(description = "What notifications show; give one to a card.") @Nullable
+            String summary) {
 
         /// Leaves everything out that somebody wrote.
         @Override
@@ -81,6 +102,8 @@ record NotificationJson(
     /// Somebody to mention.
     @Schema(name = "MentionRequest")
     record Mentioned(
-            @Schema(description = "29:... id; in a card also object id or user principal name.") @Nullable String id,
+            @Schema(description = "29:... id; in a card also object id or user principal name.") @Nullable
+            String id,
+
             @Nullable String name) {}
 }

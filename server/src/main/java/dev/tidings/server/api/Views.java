@@ -15,7 +15,9 @@ final class Views {
     /// Somebody a bot has met.
     @Schema(name = "Person")
     record PersonView(
-            @Schema(description = "The bot's own id of the person, 29:...; means nothing to another bot.") String id,
+            @Schema(description = "The bot's own id of the person, 29:...; means nothing to another bot.")
+            String id,
+
             @Nullable String objectId,
             @Nullable String userPrincipalName,
             @Nullable String name,
@@ -47,9 +49,14 @@ final class Views {
     /// A team that a bot has been told of.
     @Schema(name = "Team")
     record TeamView(
-            @Schema(description = "The team's conversation id, the same as its General channel's.") String id,
+            @Schema(description = "The team's conversation id, the same as its General channel's.")
+            String id,
+
             @Nullable String name,
-            @Schema(description = "The Microsoft 365 group behind the team.") @Nullable String groupId,
+
+            @Schema(description = "The Microsoft 365 group behind the team.") @Nullable
+            String groupId,
+
             boolean installed,
             boolean archived,
             boolean deleted,
@@ -75,7 +82,10 @@ final class Views {
     @Schema(name = "Channel")
     record ChannelView(
             String id,
-            @Schema(description = "Absent for the General channel.") @Nullable String name,
+
+            @Schema(description = "Absent for the General channel.") @Nullable
+            String name,
+
             boolean deleted) {}
 
     /// A group or meeting chat.
@@ -96,5 +106,7 @@ final class Views {
     record BotView(
             String name,
             String appId,
-            @Schema(description = "The tenants in which it has been heard of.") List<String> tenants) {}
+
+            @Schema(description = "The tenants in which it has been heard of.")
+            List<String> tenants) {}
 }

@@ -30,7 +30,10 @@ final class ActivityBody {
             throw Problems.bodyTooLarge(limit);
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             throw ProblemException.of(
                     ProblemType.MALFORMED_JSON, "the body is not UTF-8", "Send an activity as JSON in UTF-8.");

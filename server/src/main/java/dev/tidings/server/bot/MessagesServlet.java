@@ -88,12 +88,13 @@ final class MessagesServlet extends HttpServlet {
 
     private static ProblemException malformed(MalformedActivityException malformed) {
         return ProblemException.of(
-                ProblemType.INVALID_REQUEST, String.valueOf(malformed.getMessage()), "Send one activity as a JSON object.");
+                ProblemType.INVALID_REQUEST,
+                String.valueOf(malformed.getMessage()),
+                "Send one activity as a JSON object.");
     }
 
     private static ProblemException wrongMethod() {
-        return ProblemException.of(
-                ProblemType.METHOD_NOT_ALLOWED, "this is where Teams posts activities", "Use POST.");
+        return ProblemException.of(ProblemType.METHOD_NOT_ALLOWED, "this is where Teams posts activities", "Use POST.");
     }
 
     private static ProblemException overloaded() {

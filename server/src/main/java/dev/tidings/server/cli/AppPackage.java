@@ -10,13 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A Teams app with a bot in all three scopes: manifest version 1.19 and the two icons.
 record AppPackage(
-        String id,
-        String botId,
-        String name,
-        String description,
-        String developer,
-        String website,
-        String version) {
+        String id, String botId, String name, String description, String developer, String website, String version) {
     private static final String SCHEMA =
             "https://developer.microsoft.com/json-schemas/teams/v1.19/MicrosoftTeams.schema.json";
     private static final String ACCENT = "#4F52B2";

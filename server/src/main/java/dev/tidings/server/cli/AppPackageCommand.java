@@ -80,7 +80,8 @@ final class AppPackageCommand implements Callable<Integer> {
         try {
             Files.write(output, zip.toBytes());
         } catch (IOException unwritable) {
-            throw new CommandFailedException("the file " + output + " cannot be written", "Choose another with --output.");
+            throw new CommandFailedException(
+                    "the file " + output + " cannot be written", "Choose another with --output.");
         }
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println("Wrote " + output + " for the bot " + bot + ".");

@@ -36,7 +36,8 @@ final class Outcome {
         look();
         while (!OVER.contains(status())) {
             if (System.nanoTime() > deadline) {
-                throw new CommandFailedException("it is still " + status(), "Look again later with './tidings status'.");
+                throw new CommandFailedException(
+                        "it is still " + status(), "Look again later with './tidings status'.");
             }
             pause();
             look();
@@ -45,7 +46,8 @@ final class Outcome {
 
     boolean allDelivered() {
         List<JsonNode> deliveries = deliveries();
-        return !deliveries.isEmpty() && deliveries.stream().allMatch(delivery -> state(delivery).equals("delivered"));
+        return !deliveries.isEmpty()
+                && deliveries.stream().allMatch(delivery -> state(delivery).equals("delivered"));
     }
 
     void print(PrintWriter out) {

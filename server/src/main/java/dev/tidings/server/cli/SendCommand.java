@@ -106,7 +106,8 @@ final class SendCommand implements Callable<Integer> {
             throw new CommandFailedException("the file " + file + " cannot be read", "Check the path.");
         } catch (JacksonException notJson) {
             throw new CommandFailedException(
-                    "the file " + file + " is not JSON", "It should hold one Adaptive Card: {\"type\":\"AdaptiveCard\",...}.");
+                    "the file " + file + " is not JSON",
+                    "It should hold one Adaptive Card: {\"type\":\"AdaptiveCard\",...}.");
         }
     }
 }

@@ -14,12 +14,14 @@ final class JsonTrouble {
     static ProblemException of(JacksonException trouble) {
         return switch (trouble) {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
-            case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() ->
+            case MismatchedInputException mismatch
+            when !mismatch.getPath().isEmpty() ->
                 ProblemException.invalid(
                         path(mismatch),
                         "the value has the wrong type; wanted is " + wanted(mismatch.getTargetType()),
                         "Correct the value, or leave the field out if it is optional.");
-            case DatabindException other when !other.getPath().isEmpty() ->
+            case DatabindException other
+            when !other.getPath().isEmpty() ->
                 ProblemException.invalid(path(other), "the value cannot be read", "Correct the value.");
             case DatabindException notAnObject ->
                 ProblemException.of(

@@ -33,7 +33,8 @@ public class Problems {
                     "Allow",
                     String.join(
                             ", ",
-                            Optional.ofNullable(wrongMethod.getSupportedMethods()).orElse(new String[0])));
+                            Optional.ofNullable(wrongMethod.getSupportedMethods())
+                                    .orElse(new String[0])));
         }
         ProblemWriter.write(response, problem.problem());
     }
@@ -67,13 +68,17 @@ public class Problems {
                         "The Allow header names the methods that are.");
             case NoResourceFoundException nothing ->
                 ProblemException.of(
-                        ProblemType.NOT_FOUND, "there is nothing at this address", "The addresses are listed at /openapi.json.");
+                        ProblemType.NOT_FOUND,
+                        "there is nothing at this address",
+                        "The addresses are listed at /openapi.json.");
             case MethodArgumentTypeMismatchException mismatch ->
                 ProblemException.at(
                         mismatch.getName(), ProblemType.INVALID_PARAMETER, "the value cannot be read", "Correct it.");
             case ServletRequestBindingException binding ->
                 ProblemException.of(
-                        ProblemType.INVALID_REQUEST, "a header or parameter is missing or unreadable", "See /openapi.json.");
+                        ProblemType.INVALID_REQUEST,
+                        "a header or parameter is missing or unreadable",
+                        "See /openapi.json.");
             default -> unexpected(trouble, request);
         };
     }

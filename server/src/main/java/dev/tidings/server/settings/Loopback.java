@@ -23,7 +23,9 @@ public final class Loopback {
 
     /// Whether a `Host` header, with or without a port, names this machine.
     public static boolean isHostHeader(@Nullable String header) {
-        return header != null && !header.equals("::1") && isAddress(PORT.matcher(header).replaceFirst(""));
+        return header != null
+                && !header.equals("::1")
+                && isAddress(PORT.matcher(header).replaceFirst(""));
     }
 
     /// Whether a URL is one of http or https on this machine.

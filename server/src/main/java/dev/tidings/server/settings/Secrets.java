@@ -11,7 +11,9 @@ final class Secrets {
         boolean hasValue = value != null && !value.isBlank();
         if (hasValue && file != null) {
             throw new SettingRefusedException(
-                    setting, "it is set as a value and as a file", "Keep one of " + setting + " and " + setting + "-file.");
+                    setting,
+                    "it is set as a value and as a file",
+                    "Keep one of " + setting + " and " + setting + "-file.");
         }
         if (file != null) {
             return Secret.file(setting + "-file", file);

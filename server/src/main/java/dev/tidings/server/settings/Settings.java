@@ -63,7 +63,10 @@ public record Settings(
 
     /// An HTTP proxy.
     public record Proxy(
-            String host, int port, @Nullable String username, @Nullable Secret password) {}
+            String host,
+            int port,
+            @Nullable String username,
+            @Nullable Secret password) {}
 
     /// What is taken in at most.
     public record Limits(int requestBody, int activityBody, int activitiesAtOnce) {}

@@ -125,8 +125,7 @@ final class SettingsReader {
                     "only SQLite and PostgreSQL are supported",
                     "Use jdbc:sqlite:/path/to/file or jdbc:postgresql://host/database.");
         }
-        Secret password =
-                Secrets.optional("tidings.database.password", database.password(), database.passwordFile());
+        Secret password = Secrets.optional("tidings.database.password", database.password(), database.passwordFile());
         return new Settings.Database(url, first(database.username()), password);
     }
 
@@ -141,7 +140,9 @@ final class SettingsReader {
                 proxy(written.proxy()),
                 trustStore,
                 Secrets.optional(
-                        "tidings.trust-store-password", written.trustStorePassword(), written.trustStorePasswordFile()));
+                        "tidings.trust-store-password",
+                        written.trustStorePassword(),
+                        written.trustStorePasswordFile()));
     }
 
     private static Settings.@Nullable Proxy proxy(TidingsProperties.@Nullable Proxy proxy) {

@@ -21,8 +21,7 @@ final class WellKnownNames {
                 environment.getProperty("MicrosoftAppPassword_FILE"),
                 environment.getProperty("MICROSOFTAPPPASSWORD_FILE"),
                 environment.getProperty("CLIENT_SECRET_FILE")));
-        String tenant =
-                first(environment.getProperty("MicrosoftAppTenantId"), environment.getProperty("TENANT_ID"));
+        String tenant = first(environment.getProperty("MicrosoftAppTenantId"), environment.getProperty("TENANT_ID"));
         String type = first(environment.getProperty("MicrosoftAppType"));
         boolean described = appId != null || password != null || file != null;
         return described
