@@ -1,0 +1,58 @@
+package dev.tidings.delivery.audience;
+
+import dev.tidings.delivery.bot.Bot;
+import dev.tidings.delivery.directory.Chat;
+import dev.tidings.delivery.directory.Team;
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.store.DirectoryStore;
+import dev.tidings.delivery.store.PageRequest;
+import dev.tidings.teams.connector.ConnectorException;
+import dev.tidings.teams.connector.ConnectorException.Kind;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Looks a person up in the teams and group chats that the bot is a member of.
+final class Rosters {
+    /// Each roster costs a request, so only so many are asked.
+    private static final int MAX_ASKED = 20;
+    private static final Set<Kind> NOT_THERE = EnumSet.of(
+            Kind.CONVERSATION_NOT_FOUND, Kind.NOT_INSTALLED, Kind.NOT_PERMITTED, Kind.FOREIGN_ID, Kind.BAD_REQUEST);
+
+    private final DirectoryStore directory;
+
+    Rosters(DirectoryStore directory) {
+        this.directory = directory;
+    }
+
+    /// The bot's own id of a member with an object id or user principal name.
+    Optional<String> find(Bot bot, Tenancy tenancy, String serviceUrl, String idOrName) {
+        return places(tenancy)
+                .limit(MAX_ASKED)
+                .flatMap(place -> member(bot, serviceUrl, place, idOrName).stream())
+                .findFirst();
+    }
+
+    private Stream<String> places(Tenancy tenancy) {
+        PageRequest first = PageRequest.first(PageRequest.MAX_LIMIT);
+        Stream<String> teams = directory.teams(tenancy, first).items().stream()
+                .filter(team -> team.installed() && !team.deleted())
+                .map(Team::id);
+        Stream<String> chats = directory.chats(tenancy, first).items().stream()
+                .filter(Chat::installed)
+                .map(Chat::id);
+        return Stream.concat(teams, chats);
+    }
+
+    private static Optional<String> member(Bot bot, String serviceUrl, String place, String idOrName) {
+        try {
+            return Optional.of(bot.client().member(serviceUrl, place, idOrName).id());
+        } catch (ConnectorException failure) {
+            if (NOT_THERE.contains(failure.kind())) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tidings.delivery.audience;
+
+import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.directory.StoredConversation;
+import org.jspecify.annotations.Nullable;
+
+/// How a target can be reached, as far as the directory knows without asking Teams.
+public sealed interface Way {
+
+    /// Through a conversation that is stored.
+    ///
+    /// @param thread the message that starts the thread to write into, or null
+    /// @param person the person of a 1:1 chat, or null
+    record Stored(
+            StoredConversation conversation,
+            @Nullable String thread,
+            @Nullable Person person) implements Way {}
+
+    /// Through a 1:1 chat that is to be created, which is harmless to repeat.
+    ///
+    /// @param memberId a `29:...` id or an Entra object id
+    /// @param person the person if the directory knows them, or null
+    record Create(String memberId, @Nullable Person person) implements Way {}
+
+    /// Through a roster of a team or chat that has to be asked for the person first.
+    ///
+    /// @param name a user principal name
+    record LookUp(String name) implements Way {}
+
+    /// No way is known.
+    record None() implements Way {}
+}

@@ -1,0 +1,44 @@
+package dev.tidings.delivery.bot;
+
+import dev.tidings.teams.activity.ChannelAccount;
+import dev.tidings.teams.connector.ConnectorClient;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One bot that sends.
+///
+/// @param name the name in the configuration, such as `default`
+/// @param appId the Microsoft app id, without the prefix `28:`
+/// @param homeTenant the tenant of a single-tenant bot, or null if it serves several
+/// @param client the bot's own way to Teams, with its own token
+/// @param endpoints the service URLs that are used when Teams has told none
+public record Bot(String name, String appId, @Nullable String homeTenant, ConnectorClient client, Endpoints endpoints) {
+
+    /// The service URLs of a cloud or of a configuration.
+    ///
+    /// @param serviceUrl the one to begin with, or null if none is documented or configured
+    /// @param otherServiceUrl where a tenant lives that refuses the first as the wrong host, or null
+    public record Endpoints(
+            @Nullable String serviceUrl, @Nullable String otherServiceUrl) {}
+
+    /// How the bot is addressed in Teams.
+    public ChannelAccount account() {
+        return ChannelAccount.of("28:" + appId);
+    }
+
+    /// The service URL for a tenant of which none is known.
+    public Optional<String> serviceUrl() {
+        return Optional.ofNullable(endpoints.serviceUrl());
+    }
+
+    /// The service URL to switch to when Teams says that the host is the wrong one.
+    public Optional<String> otherServiceUrl() {
+        return Optional.ofNullable(endpoints.otherServiceUrl());
+    }
+
+    /// Leaves the client out.
+    @Override
+    public String toString() {
+        return "Bot[" + name + "]";
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tidings.delivery.intake;
+
+/// A request that cannot be accepted as it is; nothing was kept. The message says what to do.
+public final class NotAcceptedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// What kind of problem it is, for programs.
+    public enum Problem {
+        UNKNOWN_BOT,
+        UNKNOWN_TARGET,
+        BAD_TARGET,
+        TENANT_NEEDED,
+        MESSAGE_TOO_BIG,
+        BAD_TIME,
+        /// The idempotency key was used for something else.
+        KEY_REUSED
+    }
+
+    private final Problem problem;
+    private final String field;
+
+    NotAcceptedException(Problem problem, String field, String message) {
+        super(message);
+        this.problem = problem;
+        this.field = field;
+    }
+
+    /// What kind of problem it is.
+    public Problem problem() {
+        return problem;
+    }
+
+    /// The field at fault, such as `expiresAt`.
+    public String field() {
+        return field;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tidings.delivery.intake;
+
+import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.notification.OnUncertain;
+import dev.tidings.delivery.notification.Priority;
+import dev.tidings.delivery.notification.Target;
+import dev.tidings.teams.activity.Message;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody wants to be told to whom.
+///
+/// @param topic what it is about, or null
+/// @param notBefore the earliest time to send, or null for at once
+/// @param expiresAt from when on it is not to be sent any more, or null for never
+/// @param onUncertain null for the priority's own default
+/// @param bot the name of the bot that sends
+/// @param tenant the tenant's id, or null to take the only one that can be meant
+public record NotificationRequest(
+        Target target,
+        Message message,
+        @Nullable String topic,
+        Priority priority,
+        @Nullable Instant notBefore,
+        @Nullable Instant expiresAt,
+        @Nullable OnUncertain onUncertain,
+        String bot,
+        @Nullable String tenant) {
+
+    /// A message of normal priority from the default bot, to be sent at once.
+    public static NotificationRequest of(Target target, Message message) {
+        return new NotificationRequest(target, message, null, Priority.NORMAL, null, null, null, Bots.DEFAULT, null);
+    }
+
+    /// The same with another priority.
+    public NotificationRequest withPriority(Priority urgency) {
+        return new NotificationRequest(target, message, topic, urgency, notBefore, expiresAt, onUncertain, bot, tenant);
+    }
+
+    /// The same within other times.
+    public NotificationRequest within(@Nullable Instant from, @Nullable Instant to) {
+        return new NotificationRequest(target, message, topic, priority, from, to, onUncertain, bot, tenant);
+    }
+
+    /// The same with a choice for what is uncertain.
+    public NotificationRequest withOnUncertain(OnUncertain choice) {
+        return new NotificationRequest(target, message, topic, priority, notBefore, expiresAt, choice, bot, tenant);
+    }
+
+    /// The same from a bot in a tenant.
+    public NotificationRequest from(String name, @Nullable String tenantId) {
+        return new NotificationRequest(
+                target, message, topic, priority, notBefore, expiresAt, onUncertain, name, tenantId);
+    }
+}

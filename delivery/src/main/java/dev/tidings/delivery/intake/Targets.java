@@ -1,0 +1,76 @@
+package dev.tidings.delivery.intake;
+
+import dev.tidings.delivery.audience.PersonId;
+import dev.tidings.delivery.audience.Way;
+import dev.tidings.delivery.audience.Ways;
+import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.intake.NotAcceptedException.Problem;
+import dev.tidings.delivery.notification.Target;
+import org.jspecify.annotations.Nullable;
+
+/// Checks that a target could be reached in some way.
+final class Targets {
+    private final Ways ways;
+
+    Targets(Ways ways) {
+        this.ways = ways;
+    }
+
+    /// The field of a request that names the target.
+    static String field(Target target) {
+        return switch (target) {
+            case Target.User _ -> "to.user";
+            case Target.Chat _ -> "to.chat";
+            case Target.Channel _ -> "to.channel";
+            case Target.Conversation _ -> "to.conversation";
+        };
+    }
+
+    /// Checks what can be seen without the directory.
+    ///
+    /// @throws NotAcceptedException if the id cannot name anything
+    static void requireWellFormed(Target target) {
+        if (target.id().isBlank()) {
+            throw new NotAcceptedException(Problem.BAD_TARGET, field(target), "The id is empty.");
+        }
+        if (target instanceof Target.User(String id) && PersonId.formOf(id) == PersonId.NONE) {
+            throw new NotAcceptedException(
+                    Problem.BAD_TARGET,
+                    "to.user",
+                    "A person is named by an Entra object id, a 29:... id or a user principal name.");
+        }
+        if (target instanceof Target.Channel(_, String thread) && thread != null && !thread.matches("[1-9][0-9]{0,18}")) {
+            throw new NotAcceptedException(
+                    Problem.BAD_TARGET, "to.thread", "A thread is named by the number of its first message.");
+        }
+    }
+
+    /// The way to the target.
+    ///
+    /// @throws NotAcceptedException if nothing configured could find one
+    Way require(Tenancy tenancy, Target target) {
+        Way way = ways.to(tenancy, target);
+        if (way instanceof Way.None) {
+            throw new NotAcceptedException(Problem.UNKNOWN_TARGET, field(target), unknown(target));
+        }
+        return way;
+    }
+
+    private static String unknown(Target target) {
+        return target instanceof Target.User
+                ? "Nobody with this name is known to the bot, and it shares no team or chat in which to look. Use the"
+                        + " Entra object id, or install the app for the person."
+                : "The bot is not there, or not any more. Add the app there and try again.";
+    }
+
+    /// Under which id the person of a way is known; null if it leads to no person.
+    static @Nullable String personId(Way way) {
+        return switch (way) {
+            case Way.Stored stored -> stored.conversation().personId();
+            case Way.Create(String memberId, Person person) -> person == null ? memberId : person.id();
+            case Way.LookUp(String name) -> name;
+            case Way.None() -> null;
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package dev.tidings.delivery.send;
+
+import dev.tidings.delivery.notification.DeliveryState;
+import java.util.Locale;
+
+/// Why a delivery is in its state: a stable word for programs, and a sentence that a support person can act on.
+///
+/// This is the one table of them; `docs/outcomes.md` is written from it.
+public enum Reason {
+    THROTTLED(
+            DeliveryState.DEFERRED,
+            "429",
+            "Teams asked the bot to slow down; the message is sent when Teams allows it. Nothing needs to be done."),
+    CONVERSATION_BUSY(
+            DeliveryState.DEFERRED,
+            "412",
+            "Teams was busy with another change in this conversation; the message is sent again shortly."),
+    UNAVAILABLE(
+            DeliveryState.DEFERRED,
+            "503, or a look-up or a conversation's creation that Teams did not complete",
+            "Teams was not available; nothing was sent, and it is tried again. If it lasts, look at Microsoft's service"
+                    + " health page."),
+    NOT_CONNECTED(
+            DeliveryState.DEFERRED,
+            "no connection",
+            "Teams could not be reached, so nothing was sent; it is tried again. If it lasts, check this server's"
+                    + " network, proxy and trust store."),
+    NO_TOKEN(
+            DeliveryState.DEFERRED,
+            "no access token",
+            "No access token could be obtained for the bot, so all its messages wait. Check the app id, its credential"
+                    + " and the connection to the login service."),
+    BOT_STOPPED(
+            DeliveryState.DEFERRED,
+            "401, also with a fresh token",
+            "Teams does not accept the bot, so all its messages wait. Check the app id, the credential and the tenant,"
+                    + " and that the Azure bot exists with its Teams channel switched on."),
+    SENT_AGAIN(
+            DeliveryState.DEFERRED,
+            "502, 504, no answer or a crash, with `onUncertain: resend`",
+            "It is not known whether Teams took the message, and the notification wants it sent again; it may arrive"
+                    + " twice."),
+    WAITING_ITS_TURN(
+            DeliveryState.DEFERRED,
+            "many messages to one place",
+            "Many messages go to the same place and are sent one after another. Nothing needs to be done."),
+    GATEWAY_ERROR(
+            DeliveryState.UNCERTAIN,
+            "502 or 504, with `onUncertain: hold`",
+            "Teams took the message in but did not say whether it was delivered. Look into the chat, then mark it as"
+                    + " delivered or send it again."),
+    NO_ANSWER(
+            DeliveryState.UNCERTAIN,
+            "time-out or a cut connection after the request was written, with `onUncertain: hold`",
+            "The connection was lost after the message had been handed over. Look into the chat, then mark it as"
+                    + " delivered or send it again."),
+    SERVER_ERROR(
+            DeliveryState.UNCERTAIN,
+            "500 or 408",
+            "Teams failed while it handled the message and asks not to repeat it. Look into the chat, then mark it as"
+                    + " delivered or send it again."),
+    INTERRUPTED(
+            DeliveryState.UNCERTAIN,
+            "a crash during the attempt, with `onUncertain: hold`",
+            "This server stopped while the message was being sent. Look into the chat, then mark it as delivered or"
+                    + " send it again."),
+    NOT_INSTALLED(
+            DeliveryState.REFUSED,
+            "403 `BotNotInConversationRoster` or `ForbiddenOperationException`",
+            "The app is not installed for this person, chat or team. Install it there, or ask an administrator to, and"
+                    + " send again."),
+    REMOVED_BY_USER(
+            DeliveryState.REFUSED,
+            "the same, after a removal that was seen",
+            "The person has removed the app. Ask them to install it again if they want these messages."),
+    WRITES_BLOCKED(
+            DeliveryState.REFUSED,
+            "403 `MessageWritesBlocked`",
+            "The person has blocked, muted or uninstalled the app; Teams does not say which. It is not tried again for"
+                    + " 7 days unless they contact the bot."),
+    CONVERSATION_BLOCKED(
+            DeliveryState.REFUSED,
+            "403 `ConversationBlockedByUser`",
+            "The person has blocked the bot, or the channel's moderation does not let it post. It is not tried again"
+                    + " for 7 days unless they contact the bot."),
+    DISABLED_BY_ADMIN(
+            DeliveryState.REFUSED,
+            "403 `BotDisabledByAdmin`",
+            "An administrator of the tenant has disabled the app. Ask them to allow it in the Teams admin center."),
+    PARKED(
+            DeliveryState.REFUSED,
+            "no call: an earlier message was refused as one of the three above",
+            "Not tried, because Teams refused an earlier message to this person and they have not contacted the bot"
+                    + " since."),
+    NOT_PERMITTED(
+            DeliveryState.REFUSED,
+            "403 `NotEnoughPermissions` or another one",
+            "Teams does not permit the bot to post there. Check the app's permissions and the channel's settings."),
+    UNKNOWN_PERSON(
+            DeliveryState.REFUSED,
+            "nobody found",
+            "Nobody with this id or name is known to the bot, and no team or chat it shares with them was found. Check"
+                    + " the id, or install the app for the person."),
+    CONVERSATION_NOT_FOUND(
+            DeliveryState.REFUSED,
+            "404 `ConversationNotFound`",
+            "Teams does not know this conversation any more. If the chat or channel still exists, remove the app there"
+                    + " and add it again."),
+    THREAD_NOT_FOUND(
+            DeliveryState.REFUSED,
+            "404 `ActivityNotFoundInConversation`",
+            "The message that starts this thread is gone. Send to the channel without a thread."),
+    FOREIGN_ID(
+            DeliveryState.REFUSED,
+            "400 or 403 `Failed to decrypt pairwise id`",
+            "The id belongs to another bot or is damaged. Address the person by their Entra object id instead."),
+    WRONG_HOST(
+            DeliveryState.REFUSED,
+            "403 `InvalidBotApiHost`, also after the host was switched",
+            "The tenant is served by another cloud than this bot is configured for. Check `tidings.cloud`."),
+    NO_SERVICE_URL(
+            DeliveryState.REFUSED,
+            "no call: none is known",
+            "No service URL is known for this tenant and none is configured. Write to the bot once, or set"
+                    + " `tidings.endpoints.service-url`."),
+    HOST_NOT_ALLOWED(
+            DeliveryState.REFUSED,
+            "no call: the service URL is not allowed",
+            "The stored service URL is not one that may see the bot's token. If it is Microsoft's, add it to"
+                    + " `tidings.service-urls.allowed`."),
+    REDIRECTED(
+            DeliveryState.REFUSED,
+            "3xx",
+            "The service URL answered with a redirect, which is never followed. Check for a proxy or gateway in"
+                    + " between."),
+    BAD_REQUEST(
+            DeliveryState.REFUSED,
+            "400 or another 4xx",
+            "Teams refused the message as malformed. Check the card and the mentions; sending the same again will"
+                    + " fail again."),
+    MESSAGE_TOO_BIG(
+            DeliveryState.REFUSED,
+            "413",
+            "The message is too large for Teams. Shorten it: 80 KB is safe, 100 KB the limit."),
+    BOT_NOT_CONFIGURED(
+            DeliveryState.REFUSED,
+            "no call: the bot is gone from the configuration",
+            "The bot that was to send this is not configured any more."),
+    TEAMS_FAILED(
+            DeliveryState.REFUSED,
+            "500 or 408 before the message itself was sent",
+            "Teams failed while the conversation was looked up or created, so nothing was sent. Send it again later."),
+    FAULT(
+            DeliveryState.REFUSED,
+            "no call: this server failed",
+            "This server failed on this message before it was sent; its log says why. Report it, then send again."),
+    GAVE_UP(
+            DeliveryState.REFUSED,
+            "a day of unsuccessful attempts",
+            "Teams was not available for this message for a whole day. Send it again when it is."),
+    EXPIRED(
+            DeliveryState.EXPIRED,
+            "`expiresAt` has come",
+            "The time until which the message was wanted ran out before it could be sent.");
+
+    private final DeliveryState state;
+    private final String cause;
+    private final String sentence;
+
+    Reason(DeliveryState state, String cause, String sentence) {
+        this.state = state;
+        this.cause = cause;
+        this.sentence = sentence;
+    }
+
+    /// The stable word, such as `writes-blocked`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The state that it explains.
+    public DeliveryState state() {
+        return state;
+    }
+
+    /// What came back, in the words of the platform's error table.
+    public String cause() {
+        return cause;
+    }
+
+    /// What happened and what can be done.
+    public String sentence() {
+        return sentence;
+    }
+}
