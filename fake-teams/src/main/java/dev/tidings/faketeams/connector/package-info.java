@@ -1,0 +1,5 @@
+/// The Bot Connector endpoints.
+@NullMarked
+package dev.tidings.faketeams.connector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,217 @@
+package dev.tidings.faketeams.control;
+
+import dev.tidings.faketeams.directory.Tenant;
+import dev.tidings.faketeams.fault.Faults;
+import dev.tidings.faketeams.wire.Http;
+import dev.tidings.faketeams.wire.Json;
+import dev.tidings.faketeams.wire.Refusal;
+import dev.tidings.faketeams.wire.Reply;
+import dev.tidings.faketeams.world.Bot;
+import dev.tidings.faketeams.world.Spot;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The control surface over HTTP, under `/_fake`.
+public final class ControlRoutes {
+    private static final int PAGE = 100;
+
+    private final Rig rig;
+    private final Views views;
+    private final FaultForm faultForm;
+    private final Map<String, String> index = new LinkedHashMap<>();
+
+    public ControlRoutes(Rig rig) {
+        this.rig = rig;
+        this.views = new Views(rig.world(), rig.door());
+        this.faultForm = new FaultForm(rig.world());
+    }
+
+    public void mount(Router router) {
+        on(router, HttpMethod.GET, "/_fake", "what there is", ctx -> Reply.ok(index()));
+        on(router, HttpMethod.GET, "/_fake/report", "what the referee counted", ctx -> Reply.ok(report()));
+        on(router, HttpMethod.DELETE, "/_fake/report", "forget the counts", ctx -> done(rig.referee()::reset));
+        on(
+                router,
+                HttpMethod.GET,
+                "/_fake/state",
+                "bots, tenants, teams, channels, chats",
+                ctx -> Reply.ok(views.state()));
+        on(router, HttpMethod.GET, "/_fake/people", "?tenant=&bot=&from=&limit=", this::people);
+        on(router, HttpMethod.GET, "/_fake/messages", "?conversation=&limit= the newest messages", this::messages);
+        on(router, HttpMethod.GET, "/_fake/faults", "the faults in force", ctx -> Reply.ok(faults()));
+        on(router, HttpMethod.POST, "/_fake/faults", "inject {fault, times, probability, ...}", this::inject);
+        on(router, HttpMethod.DELETE, "/_fake/faults", "clear all faults", ctx -> done(rig.faults()::clear));
+        on(router, HttpMethod.DELETE, "/_fake/faults/:id", "clear one fault", this::clear);
+        on(router, HttpMethod.GET, "/_fake/settings", "limits, latency, token lifetime", ctx -> Reply.ok(settings()));
+        on(router, HttpMethod.PUT, "/_fake/settings", "change some of them", this::change);
+        on(router, HttpMethod.POST, "/_fake/bots", "{bot, endpoint}: where a bot listens", this::connect);
+        on(
+                router,
+                HttpMethod.POST,
+                "/_fake/tokens/revoke",
+                "make all tokens invalid",
+                ctx -> done(rig.tokens()::revokeAll));
+        on(router, HttpMethod.POST, "/_fake/keys/rotate", "{keepOld}: sign activities with a new key", this::rotate);
+        on(router, HttpMethod.POST, "/_fake/keys/endorse", "{channels}: endorsements of the keys", this::endorse);
+        index.put(
+                "POST /_fake/activities/{name}",
+                "act as a person: " + rig.acts().names());
+        index.put("GET /_fake/events", "server-sent events of everything that changes");
+        router.post("/_fake/activities/:name").handler(this::act);
+    }
+
+    private void on(Router router, HttpMethod method, String path, String says, Function<RoutingContext, Reply> work) {
+        index.put(method.name() + " " + path, says);
+        router.route(method, path).handler(ctx -> Http.send(ctx, guarded(() -> work.apply(ctx))));
+    }
+
+    private void act(RoutingContext ctx) {
+        try {
+            rig.acts()
+                    .act(Http.segment(ctx, "name"), body(ctx))
+                    .json()
+                    .onSuccess(json -> Http.send(ctx, Reply.ok(json)))
+                    .onFailure(ctx::fail);
+        } catch (Refusal unclear) {
+            Http.send(ctx, unclear.reply());
+        }
+    }
+
+    private ObjectNode index() {
+        ObjectNode json = Json.object();
+        index.forEach(json::put);
+        return json;
+    }
+
+    private ObjectNode report() {
+        return ReportView.json(
+                rig.referee().report(), rig.world().board().messages().posted());
+    }
+
+    private Reply people(RoutingContext ctx) {
+        String asked = ctx.request().getParam("tenant");
+        Tenant tenant = asked == null
+                ? rig.world().directory().tenant(0)
+                : rig.world().directory().tenant(asked).orElseThrow(() -> Cast.unclear("there is no such tenant"));
+        String bot = ctx.request().getParam("bot");
+        Bot by = bot == null
+                ? rig.world().bots().get(0)
+                : rig.world().bot(bot).orElseThrow(() -> Cast.unclear("there is no such bot"));
+        return Reply.ok(views.people(tenant, by, number(ctx, "from", 0), number(ctx, "limit", PAGE)));
+    }
+
+    private Reply messages(RoutingContext ctx) {
+        String conversation = ctx.request().getParam("conversation");
+        return Reply.ok(
+                views.messages(conversation == null ? null : Spot.base(conversation), number(ctx, "limit", PAGE)));
+    }
+
+    private ObjectNode faults() {
+        ObjectNode json = Json.object();
+        ArrayNode list = json.putArray("faults");
+        for (Faults.Armed armed : rig.faults().all()) {
+            list.add(FaultForm.json(armed));
+        }
+        return json;
+    }
+
+    private Reply inject(RoutingContext ctx) {
+        return Reply.created(FaultForm.json(rig.faults().inject(faultForm.read(body(ctx)))));
+    }
+
+    private Reply clear(RoutingContext ctx) {
+        String id = Http.segment(ctx, "id");
+        boolean cleared = id.matches("[0-9]{1,9}") && rig.faults().clear(Integer.parseInt(id));
+        if (!cleared) {
+            throw Refusal.of(404, "NotFound", "there is no fault " + id);
+        }
+        return Reply.empty(204);
+    }
+
+    private ObjectNode settings() {
+        return Json.object()
+                .put("limits", rig.referee().limits().enforced() ? "on" : "off")
+                .put("latencyMillis", rig.latency().base().toMillis())
+                .put("jitterMillis", rig.latency().jitter().toMillis())
+                .put("tokenSeconds", rig.tokens().lifetime().toSeconds());
+    }
+
+    private Reply change(RoutingContext ctx) {
+        ObjectNode wanted = body(ctx);
+        String limits = Json.text(wanted, "limits");
+        if (limits != null) {
+            rig.referee().enforce(limits.equals("on"));
+        }
+        Duration base = Duration.ofMillis(
+                Json.number(wanted, "latencyMillis", rig.latency().base().toMillis()));
+        Duration jitter = Duration.ofMillis(
+                Json.number(wanted, "jitterMillis", rig.latency().jitter().toMillis()));
+        rig.latency().change(base, jitter);
+        rig.tokens()
+                .lifetime(Duration.ofSeconds(Json.number(
+                        wanted, "tokenSeconds", rig.tokens().lifetime().toSeconds())));
+        return Reply.ok(settings());
+    }
+
+    private Reply connect(RoutingContext ctx) {
+        ObjectNode body = body(ctx);
+        Bot bot = new Cast(rig.world()).bot(body);
+        rig.door().connect(bot.appId(), URI.create(Cast.required(body, "endpoint")));
+        return Reply.empty(204);
+    }
+
+    private Reply rotate(RoutingContext ctx) {
+        rig.keys().rotate(Json.flag(body(ctx), "keepOld", true));
+        return Reply.empty(204);
+    }
+
+    private Reply endorse(RoutingContext ctx) {
+        List<String> channels = body(ctx)
+                .path("channels")
+                .valueStream()
+                .map(node -> node.stringValue(""))
+                .toList();
+        rig.keys().endorse(channels);
+        return Reply.empty(204);
+    }
+
+    private static Reply done(Runnable work) {
+        work.run();
+        return Reply.empty(204);
+    }
+
+    private static ObjectNode body(RoutingContext ctx) {
+        return Http.bytes(ctx).length == 0 ? Json.object() : Http.json(ctx);
+    }
+
+    private static int number(RoutingContext ctx, String name, int otherwise) {
+        @Nullable String value = ctx.request().getParam(name);
+        return value != null && value.matches("[0-9]{1,8}") ? Integer.parseInt(value) : otherwise;
+    }
+
+    private interface Work {
+        Reply reply();
+    }
+
+    private static Reply guarded(Work work) {
+        try {
+            return work.reply();
+        } catch (Refusal unclear) {
+            return unclear.reply();
+        } catch (IllegalArgumentException wrong) {
+            JsonNode body = Json.object().put("error", String.valueOf(wrong.getMessage()));
+            return Reply.of(400, body);
+        }
+    }
+}

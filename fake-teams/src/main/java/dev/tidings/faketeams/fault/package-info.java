@@ -1,0 +1,5 @@
+/// Faults on demand, seeded: which call goes wrong, and how.
+@NullMarked
+package dev.tidings.faketeams.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package dev.tidings.faketeams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.faketeams.directory.Person;
+import dev.tidings.faketeams.world.Message;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(FakeTeamsExtension.class)
+class PersonalChatTest {
+    @Test
+    void creating_a_chat_again_gives_the_same_id_and_never_an_activity_id(FakeTeams teams) {
+        Person ann = teams.scenery().person(0);
+        teams.people().install(ann);
+        Caller bot = new Caller(teams);
+
+        Caller.Answer first = bot.create(ann.objectId());
+        Caller.Answer again =
+                bot.post("v3/conversations", """
+                {"members":[{"id":"%s"}],"tenantId":"%s","activity":{"type":"message","text":"hello"}}""".formatted(teams.scenery().userId(ann), ann.tenantId()));
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.id()).startsWith("a:").isEqualTo(again.id());
+        assertThat(again.json().has("activityId")).isFalse();
+        assertThat(teams.scenery().messages(first.id()))
+                .extracting(Message::text)
+                .containsExactly("hello");
+    }
+
+    @Test
+    void a_message_is_sent_updated_and_deleted(FakeTeams teams) {
+        Person ann = teams.scenery().person(0);
+        teams.people().install(ann);
+        Caller bot = new Caller(teams);
+        String chat = bot.create(ann.objectId()).id();
+
+        Caller.Answer sent = bot.send(chat, "one");
+        String path = "v3/conversations/" + Caller.segment(chat) + "/activities/" + sent.id();
+        assertThat(sent.status()).isEqualTo(201);
+        assertThat(bot.put(path, Caller.message("two")).id()).isEqualTo(sent.id());
+        assertThat(teams.scenery().messages(chat)).extracting(Message::text).containsExactly("two");
+
+        Caller.Answer deleted = bot.delete(path);
+        assertThat(deleted.status()).isEqualTo(200);
+        assertThat(deleted.text()).isEmpty();
+        assertThat(bot.put(path, Caller.message("three")).code()).isEqualTo("ActivityNotFoundInConversation");
+    }
+
+    @Test
+    void every_answer_carries_correlation_headers(FakeTeams teams) {
+        Caller.Answer answer = new Caller(teams).send("a:unknown", "hi");
+        assertThat(answer.header("MS-CV")).isNotEmpty();
+        assertThat(answer.header("ContextId")).isNotEmpty();
+    }
+
+    @Test
+    void an_object_id_needs_the_app_installed_for_that_person(FakeTeams teams) {
+        Person ann = teams.scenery().person(0);
+        Caller.Answer refused = new Caller(teams).create(ann.objectId());
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("ForbiddenOperationException");
+    }
+
+    @Test
+    void a_member_of_a_team_with_the_bot_can_be_reached_by_their_bot_id(FakeTeams teams) {
+        Person ann = teams.scenery().person(0);
+        String userId = teams.scenery().userId(ann);
+        Caller bot = new Caller(teams);
+        assertThat(bot.create(userId).status()).isEqualTo(403);
+        teams.people().installIn(ann, teams.scenery().teams().get(0).id());
+        assertThat(bot.create(userId).status()).isEqualTo(201);
+        assertThat(bot.create(ann.objectId()).status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_principal_name_is_not_an_address(FakeTeams teams) {
+        Person ann = teams.scenery().person(0);
+        teams.people().install(ann);
+        Caller.Answer refused = new Caller(teams).create(ann.userPrincipalName());
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("BadArgument");
+    }
+
+    @Test
+    void a_group_chat_cannot_be_created(FakeTeams teams) {
+        Person ann = teams.scenery().person(0);
+        Person ben = teams.scenery().person(1);
+        Caller.Answer refused = new Caller(teams)
+                .post("v3/conversations", """
+                        {"isGroup":true,"members":[{"id":"%s"},{"id":"%s"}],"tenantId":"%s"}""".formatted(ann.objectId(), ben.objectId(), ann.tenantId()));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("BadSyntax");
+        assertThat(refused.json().path("error").path("message").stringValue())
+                .isEqualTo("Incorrect conversation creation parameters");
+    }
+
+    @Test
+    void after_the_app_is_removed_sending_is_refused(FakeTeams teams) {
+        Person ann = teams.scenery().person(0);
+        teams.people().install(ann);
+        Caller bot = new Caller(teams);
+        String chat = bot.create(ann.objectId()).id();
+        teams.people().uninstall(ann);
+        assertThat(bot.send(chat, "still there?").code()).isEqualTo("BotNotInConversationRoster");
+    }
+
+    @Test
+    void a_quiet_removal_is_refused_with_json_inside_a_string(FakeTeams teams) {
+        Person ann = teams.scenery().person(0);
+        teams.people().install(ann);
+        Caller bot = new Caller(teams);
+        String chat = bot.create(ann.objectId()).id();
+        teams.people().does("uninstall", "{\"quietly\":true}");
+        Caller.Answer refused = bot.send(chat, "still there?");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().path("errorCode").intValue()).isEqualTo(209);
+        assertThat(refused.json().path("message").stringValue())
+                .startsWith("{\r\n")
+                .contains("MessageWritesBlocked");
+    }
+
+    @Test
+    void conversations_that_never_were_are_not_found(FakeTeams teams) {
+        Caller bot = new Caller(teams);
+        Person ann = teams.scenery().person(0);
+        assertThat(bot.send(teams.scenery().personalChat(ann), "hi").code()).isEqualTo("ConversationNotFound");
+        assertThat(bot.send("19:none@thread.v2", "hi").code()).isEqualTo("ConversationNotFound");
+        Caller.Answer garbage = bot.send("a:1garbage", "hi");
+        assertThat(garbage.status()).isEqualTo(400);
+        assertThat(garbage.text()).contains("Failed to decrypt conversation id");
+    }
+
+    @Test
+    void a_double_slash_is_not_found(FakeTeams teams) {
+        Caller bot = new Caller(teams);
+        assertThat(bot.get("/teams//v3/conversations").status()).isEqualTo(404);
+        assertThat(bot.post("/teams//v3/conversations", "{}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_tenant_may_be_in_the_path_but_must_be_the_right_one(FakeTeams teams) {
+        Person ann = teams.scenery().person(0);
+        teams.people().install(ann);
+        Caller bot = new Caller(teams);
+        String chat = bot.create(ann.objectId()).id();
+        String rest = "/v3/conversations/" + Caller.segment(chat) + "/activities";
+        assertThat(bot.post("/teams/" + ann.tenantId() + rest, Caller.message("x"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(bot.post("/teams/other" + rest, Caller.message("x")).status())
+                .isEqualTo(404);
+    }
+}

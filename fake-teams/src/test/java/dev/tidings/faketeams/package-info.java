@@ -1,0 +1,5 @@
+/// Behaviour of the local Teams, seen through plain HTTP.
+@NullMarked
+package dev.tidings.faketeams;
+
+import org.jspecify.annotations.NullMarked;
