@@ -1,0 +1,70 @@
+package dev.tidings.teams;
+
+import dev.tidings.teams.auth.Cloud;
+import dev.tidings.teams.http.HttpTransport;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// The settings of one bot. Immutable; start from [#withoutCredentials(String)].
+///
+/// @param appId the bot's app id, a GUID
+/// @param cloud Microsoft's cloud that the bot lives in
+/// @param login the base of the login service, or null for the cloud's; another host must be this machine
+/// @param openIdMetadata where the keys of arriving tokens are announced, or null for the cloud's
+/// @param serviceUrl used for a tenant of which no service URL was seen yet, or null for the cloud's global one
+/// @param transport carries the requests, or null for the JDK's client with its defaults
+/// @param timeout how long Teams may take to answer a call
+/// @param clock the time, for tokens
+public record BotConfig(
+        String appId,
+        Cloud cloud,
+        @Nullable URI login,
+        @Nullable URI openIdMetadata,
+        @Nullable URI serviceUrl,
+        @Nullable HttpTransport transport,
+        Duration timeout,
+        InstantSource clock) {
+
+    /// How long Teams may take to answer a call, unless told otherwise.
+    public static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    public BotConfig {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout must be positive, not " + timeout);
+        }
+    }
+
+    /// A bot for a local Teams: no credentials, so it reaches nothing but this machine.
+    ///
+    /// @param appId any GUID
+    public static BotConfig withoutCredentials(String appId) {
+        return new BotConfig(appId, Cloud.PUBLIC, null, null, null, null, TIMEOUT, InstantSource.system());
+    }
+
+    /// The same in another cloud.
+    public BotConfig withCloud(Cloud other) {
+        return new BotConfig(appId, other, login, openIdMetadata, serviceUrl, transport, timeout, clock);
+    }
+
+    /// The same against a local Teams that speaks the login and OpenID protocols too.
+    public BotConfig withEndpoints(URI loginBase, URI metadata, URI fallbackServiceUrl) {
+        return new BotConfig(appId, cloud, loginBase, metadata, fallbackServiceUrl, transport, timeout, clock);
+    }
+
+    /// The same with a service URL for tenants of which none was seen yet.
+    public BotConfig withServiceUrl(URI fallback) {
+        return new BotConfig(appId, cloud, login, openIdMetadata, fallback, transport, timeout, clock);
+    }
+
+    /// The same through another transport, which the bot does not close.
+    public BotConfig withTransport(HttpTransport other) {
+        return new BotConfig(appId, cloud, login, openIdMetadata, serviceUrl, other, timeout, clock);
+    }
+
+    /// The same with another time-out.
+    public BotConfig withTimeout(Duration other) {
+        return new BotConfig(appId, cloud, login, openIdMetadata, serviceUrl, transport, other, clock);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tidings.teams;
+
+import dev.tidings.teams.activity.Activity;
+import dev.tidings.teams.activity.ChannelAccount;
+import dev.tidings.teams.activity.ConversationAccount;
+import dev.tidings.teams.activity.ConversationReference;
+import dev.tidings.teams.activity.ConversationType;
+import dev.tidings.teams.activity.MalformedActivityException;
+import dev.tidings.teams.activity.Message;
+import dev.tidings.teams.connector.ConnectorClient;
+import dev.tidings.teams.connector.CreatedConversation;
+import dev.tidings.teams.connector.SentActivity;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A bot in Microsoft Teams: it receives activities, and sends messages that nobody just asked for.
+///
+/// Thread-safe. Calls block until Teams has answered, so use virtual threads to make many at once. Close it to give
+/// back
+/// the connections it opened.
+public final class TeamsBot implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TeamsBot.class);
+
+    private final BotConfig config;
+    private final Connection connection;
+    private final Handlers handlers;
+
+    TeamsBot(BotConfig config, Handlers handlers) {
+        this.config = config;
+        this.connection = new Connection(config);
+        this.handlers = handlers;
+    }
+
+    /// Begins a bot; handlers come next, [TeamsBotBuilder#build()] last.
+    public static TeamsBotBuilder builder(BotConfig config) {
+        return new TeamsBotBuilder(config);
+    }
+
+    /// Takes what Teams posted to the bot's endpoint: verifies the token, reads the activity and runs the handlers.
+    ///
+    /// Never throws for what arrived; answer with what is returned: 200, 400 for what is no activity, 401 or 403 for
+    /// who is not Teams, 500 after a handler failed, an invoke's own answer. Handlers run on the calling thread. Teams
+    /// posts again what is not answered within 15 seconds, so longer work belongs on a thread of its own.
+    ///
+    /// @param authorizationHeader the request's `Authorization` header, or null if it has none
+    /// @param body the request's body
+    public Received receive(@Nullable String authorizationHeader, String body) {
+        Activity activity;
+        try {
+            activity = Activity.read(body);
+        } catch (MalformedActivityException malformed) {
+            return Received.problem(400, malformed.getMessage());
+        }
+        connection.learnServiceUrl(activity);
+        return run(activity);
+    }
+
+    private Received run(Activity activity) {
+        String replyTo =
+                activity instanceof Activity.Message ? activity.envelope().id() : null;
+        Turn turn = new Turn(this, activity.reference().orElse(null), replyTo);
+        try {
+            return handlers.handle(turn, activity);
+        } catch (RuntimeException failed) {
+            LOG.error("a handler failed on a '{}' activity", activity.type(), failed);
+            return Received.problem(500, "the bot failed on this activity");
+        }
+    }
+
+    /// Sends a message to a stored reference.
+    ///
+    /// @throws ConnectorException if Teams did not take it; [ConnectorException#kind()] says what to do
+    /// @throws IllegalArgumentException if it has suggested actions and the conversation is not a 1:1 chat
+    public SentActivity send(ConversationReference reference, Message message) {
+        ConversationType type = reference.conversation().type();
+        if (!message.suggestedActions().isEmpty() && type != null && type != ConversationType.PERSONAL) {
+            throw new IllegalArgumentException("Teams shows suggested actions in 1:1 chats only");
+        }
+        return connector().send(reference.serviceUrl(), reference.conversation().id(), message);
+    }
+
+    /// Answers one message: in a channel into its thread, elsewhere into the chat.
+    ///
+    /// @param activityId the message to answer; in a channel the first of the thread
+    public SentActivity reply(ConversationReference reference, String activityId, Message message) {
+        ConversationAccount conversation = reference.conversation();
+        if (conversation.type() == ConversationType.CHANNEL) {
+            String thread = ConversationAccount.threadId(conversation.id(), activityId);
+            return connector().send(reference.serviceUrl(), thread, message);
+        }
+        return connector().reply(reference.serviceUrl(), conversation.id(), activityId, message);
+    }
+
+    /// Replaces a message that this bot sent.
+    public SentActivity update(ConversationReference reference, String activityId, Message message) {
+        return connector()
+                .update(reference.serviceUrl(), reference.conversation().id(), activityId, message);
+    }
+
+    /// Deletes a message that this bot sent.
+    public void delete(ConversationReference reference, String activityId) {
+        connector().delete(reference.serviceUrl(), reference.conversation().id(), activityId);
+    }
+
+    /// Opens the 1:1 chat with a person, or finds the one there is, without writing into it.
+    ///
+    /// The service URL is the tenant's last one seen, else the cloud's global one.
+    ///
+    /// @param tenantId the person's tenant
+    /// @param userId the person's `29:` id for this bot, or Entra object id where the app is installed for them
+    /// @throws ConnectorException of kind `NOT_INSTALLED` if the app is not installed for the person
+    public ConversationReference createConversation(String tenantId, String userId) {
+        String serviceUrl = connection.serviceUrl(tenantId);
+        CreatedConversation created = connector().createPersonal(serviceUrl, config.appId(), tenantId, userId);
+        return reference(created, serviceUrl, ConversationType.PERSONAL, tenantId, ChannelAccount.of(userId));
+    }
+
+    /// Starts a thread in a channel; the reference returned continues it.
+    public ConversationReference createThread(String tenantId, String channelId, Message first) {
+        String serviceUrl = connection.serviceUrl(tenantId);
+        CreatedConversation created = connector().createThread(serviceUrl, tenantId, channelId, first);
+        return reference(created, serviceUrl, ConversationType.CHANNEL, tenantId, null);
+    }
+
+    /// Continues a conversation from a stored reference: whatever the turn sends goes there.
+    public void continueConversation(ConversationReference reference, Consumer<Turn> work) {
+        work.accept(new Turn(this, reference, null));
+    }
+
+    /// The connector's calls, for what a bot itself has no method for: rosters, teams, channels.
+    public ConnectorClient connector() {
+        return connection.connector();
+    }
+
+    /// Gives back the connections that this bot opened; a transport passed in stays open.
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private ConversationReference reference(
+            CreatedConversation created,
+            String serviceUrl,
+            ConversationType type,
+            String tenantId,
+            @Nullable ChannelAccount user) {
+        return new ConversationReference(
+                created.activityId(),
+                user,
+                ChannelAccount.of("28:" + config.appId()),
+                new ConversationAccount(created.conversationId(), type, tenantId, null),
+                ConversationReference.MS_TEAMS,
+                Optional.ofNullable(created.serviceUrl()).orElse(serviceUrl),
+                null);
+    }
+}
