@@ -7,10 +7,13 @@ import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
 import dev.tidings.delivery.notification.Target;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Checks that a target could be reached in some way.
 final class Targets {
+    private static final Pattern THREAD = Pattern.compile("[1-9][0-9]{0,18}");
+
     private final Ways ways;
 
     Targets(Ways ways) {
@@ -40,7 +43,13 @@ final class Targets {
                     "to.user",
                     "A person is named by an Entra object id, a 29:... id or a user principal name.");
         }
-        if (target instanceof Target.Channel(_, String thread) && thread != null && !thread.matches("[1-9][0-9]{0,18}")) {
+        if (target instanceof Target.Channel channel) {
+            requireThread(channel.thread());
+        }
+    }
+
+    private static void requireThread(@Nullable String thread) {
+        if (thread != null && !THREAD.matcher(thread).matches()) {
             throw new NotAcceptedException(
                     Problem.BAD_TARGET, "to.thread", "A thread is named by the number of its first message.");
         }

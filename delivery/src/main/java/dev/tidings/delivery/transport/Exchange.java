@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +39,30 @@ final class Exchange {
         this.maxAnswerBytes = maxAnswerBytes;
     }
 
-    /// Waits for the answer; the time-out of the call runs on the event loop.
+    /// Waits for the answer; the time-out of the call runs on the event loop. An interrupt ends the call.
     HttpAnswer await() {
+        try {
+            return answer.get();
+        } catch (ExecutionException failed) {
+            throw failure(failed);
+        } catch (InterruptedException stopped) {
+            return stop(stopped);
+        }
+    }
+
+    private HttpAnswer stop(InterruptedException stopped) {
+        loop.runOnContext(onLoop -> abandon("stopped during " + call, stopped));
         try {
             return answer.join();
         } catch (CompletionException failed) {
-            if (failed.getCause() instanceof TransportException cause) {
-                throw cause;
-            }
-            throw failed;
+            throw failure(failed);
+        } finally {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private static RuntimeException failure(Exception failed) {
+        return failed.getCause() instanceof TransportException cause ? cause : new IllegalStateException(failed);
     }
 
     void start(HttpClientAgent client, RequestOptions options) {
