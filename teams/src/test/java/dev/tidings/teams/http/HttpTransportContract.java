@@ -94,7 +94,7 @@ public abstract class HttpTransportContract {
         try (RawServer target = answering(200, OK);
                 RawServer server = new RawServer(connection -> {
                     connection.readAll();
-                    connection.answer(status, "", "Location: " + target.uri("/stolen"));
+                    connection.answer(status, "", "Location: " + target.uri("/stolen"), "Connection: close");
                 })) {
             assertThat(transport().send(post(server.uri("/"), "{}", LONG)).status())
                     .isEqualTo(status);
