@@ -46,7 +46,7 @@ final class Gate {
     }
 
     private void pass(RoutingContext ctx, Operation operation, Call call, Function<Call, Reply> work) {
-        Subject subject = Subject.of(world, call);
+        Subject subject = Subject.of(world, operation, call);
         String bot = call.bot().appId();
         Arrival arrival = new Arrival(bot, subject.tenant(), subject.conversation(), counted(operation));
         Optional<Duration> wait = referee.arrive(operation, arrival);

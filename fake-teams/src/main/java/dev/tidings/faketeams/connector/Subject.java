@@ -2,6 +2,7 @@ package dev.tidings.faketeams.connector;
 
 import dev.tidings.faketeams.directory.Person;
 import dev.tidings.faketeams.wire.Json;
+import dev.tidings.faketeams.wire.Operation;
 import dev.tidings.faketeams.wire.Refusal;
 import dev.tidings.faketeams.world.Bot;
 import dev.tidings.faketeams.world.Conversation;
@@ -16,7 +17,10 @@ record Subject(
         String tenant,
         @Nullable String conversation,
         @Nullable String person) {
-    static Subject of(World world, Call call) {
+    static Subject of(World world, Operation operation, Call call) {
+        if (operation == Operation.BATCH) {
+            return new Subject(tenant(world, call), null, null);
+        }
         String conversation = call.path().get("conversation");
         if (conversation == null) {
             conversation = call.path().get("team");

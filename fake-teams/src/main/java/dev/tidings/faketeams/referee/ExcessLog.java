@@ -2,6 +2,7 @@ package dev.tidings.faketeams.referee;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// The first excesses in full and the number of all of them.
 final class ExcessLog {
@@ -10,10 +11,10 @@ final class ExcessLog {
     private final List<Report.Excess> first = new ArrayList<>();
     private long count;
 
-    void add(Report.Excess excess) {
+    void add(Supplier<Report.Excess> excess) {
         count++;
         if (first.size() < KEPT) {
-            first.add(excess);
+            first.add(excess.get());
         }
     }
 

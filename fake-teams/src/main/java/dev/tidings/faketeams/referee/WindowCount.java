@@ -37,22 +37,26 @@ final class WindowCount {
             most = seen;
             mostAt = moment.wall();
             mostBy = arrival;
-            atLeast = arrived.forgot();
         }
+        atLeast |= arrived.forgot() && seen >= most;
         if (seen > limit.most()) {
             excesses++;
-            log.add(new Report.Excess(
-                    limit.scope(),
-                    limit.counted(),
-                    limit.most(),
-                    limit.window(),
-                    seen,
-                    arrival.bot(),
-                    arrival.tenant(),
-                    arrival.conversation(),
-                    moment.wall(),
-                    !letThrough));
+            log.add(() -> excess(seen, arrival, moment, !letThrough));
         }
+    }
+
+    private Report.Excess excess(int seen, Arrival arrival, Moment moment, boolean refused) {
+        return new Report.Excess(
+                limit.scope(),
+                limit.counted(),
+                limit.most(),
+                limit.window(),
+                seen,
+                arrival.bot(),
+                arrival.tenant(),
+                arrival.conversation(),
+                moment.wall(),
+                refused);
     }
 
     Report.Window report() {
