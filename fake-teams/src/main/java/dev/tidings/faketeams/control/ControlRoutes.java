@@ -1,21 +1,25 @@
 package dev.tidings.faketeams.control;
 
 import dev.tidings.faketeams.directory.Tenant;
+import dev.tidings.faketeams.fault.FaultKind;
 import dev.tidings.faketeams.fault.Faults;
 import dev.tidings.faketeams.wire.Http;
 import dev.tidings.faketeams.wire.Json;
 import dev.tidings.faketeams.wire.Refusal;
 import dev.tidings.faketeams.wire.Reply;
 import dev.tidings.faketeams.world.Bot;
+import dev.tidings.faketeams.world.Conversation;
 import dev.tidings.faketeams.world.Spot;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,12 +32,14 @@ public final class ControlRoutes {
 
     private final Rig rig;
     private final Views views;
+    private final Perspective perspective;
     private final FaultForm faultForm;
     private final Map<String, String> index = new LinkedHashMap<>();
 
     public ControlRoutes(Rig rig) {
         this.rig = rig;
         this.views = new Views(rig.world(), rig.door());
+        this.perspective = new Perspective(rig.world());
         this.faultForm = new FaultForm(rig.world());
     }
 
@@ -47,8 +53,10 @@ public final class ControlRoutes {
                 "/_fake/state",
                 "bots, tenants, teams, channels, chats",
                 ctx -> Reply.ok(views.state()));
-        on(router, HttpMethod.GET, "/_fake/people", "?tenant=&bot=&from=&limit=", this::people);
-        on(router, HttpMethod.GET, "/_fake/messages", "?conversation=&limit= the newest messages", this::messages);
+        on(router, HttpMethod.GET, "/_fake/people", "?tenant=&bot=&from=&limit= or &name=", this::people);
+        on(router, HttpMethod.GET, "/_fake/people/:id", "their chats and teams", this::perspective);
+        on(router, HttpMethod.GET, "/_fake/members", "?conversation=&limit= who is there", this::members);
+        on(router, HttpMethod.GET, "/_fake/messages", "?conversation=&limit=&before= newest messages", this::messages);
         on(router, HttpMethod.GET, "/_fake/faults", "the faults in force", ctx -> Reply.ok(faults()));
         on(router, HttpMethod.POST, "/_fake/faults", "inject {fault, times, probability, ...}", this::inject);
         on(router, HttpMethod.DELETE, "/_fake/faults", "clear all faults", ctx -> done(rig.faults()::clear));
@@ -108,17 +116,43 @@ public final class ControlRoutes {
         Bot by = bot == null
                 ? rig.world().bots().get(0)
                 : rig.world().bot(bot).orElseThrow(() -> Cast.unclear("there is no such bot"));
-        return Reply.ok(views.people(tenant, by, number(ctx, "from", 0), number(ctx, "limit", PAGE)));
+        String name = ctx.request().getParam("name");
+        int limit = number(ctx, "limit", PAGE);
+        return Reply.ok(
+                name == null
+                        ? views.people(tenant, by, number(ctx, "from", 0), limit)
+                        : views.people(tenant, by, Perspective.called(tenant, name, limit)));
+    }
+
+    private Reply perspective(RoutingContext ctx) {
+        String id = Http.segment(ctx, "id");
+        return Reply.ok(perspective.of(
+                rig.world().directory().person(id).orElseThrow(() -> Cast.unclear("there is no person '" + id + "'"))));
+    }
+
+    private Reply members(RoutingContext ctx) {
+        String id = Objects.requireNonNullElse(ctx.request().getParam("conversation"), "");
+        Conversation conversation = rig.world()
+                .places()
+                .find(id)
+                .or(() -> rig.world().personal(id))
+                .orElseThrow(() -> Cast.unclear("there is no conversation '" + id + "'"));
+        return Reply.ok(perspective.members(conversation, number(ctx, "limit", PAGE)));
     }
 
     private Reply messages(RoutingContext ctx) {
         String conversation = ctx.request().getParam("conversation");
-        return Reply.ok(
-                views.messages(conversation == null ? null : Spot.base(conversation), number(ctx, "limit", PAGE)));
+        String before = Objects.requireNonNullElse(ctx.request().getParam("before"), "");
+        return Reply.ok(views.messages(
+                conversation == null ? null : Spot.base(conversation),
+                before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE,
+                number(ctx, "limit", PAGE)));
     }
 
     private ObjectNode faults() {
         ObjectNode json = Json.object();
+        ArrayNode kinds = json.putArray("kinds");
+        Arrays.stream(FaultKind.values()).map(FaultKind::word).forEach(kinds::add);
         ArrayNode list = json.putArray("faults");
         for (Faults.Armed armed : rig.faults().all()) {
             list.add(FaultForm.json(armed));

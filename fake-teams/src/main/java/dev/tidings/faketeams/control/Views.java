@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,19 +41,30 @@ final class Views {
     }
 
     ObjectNode people(Tenant tenant, Bot bot, int from, int limit) {
+        return people(
+                tenant,
+                bot,
+                IntStream.range(from, Math.min(tenant.size(), from + limit))
+                        .mapToObj(tenant::person)
+                        .toList());
+    }
+
+    ObjectNode people(Tenant tenant, Bot bot, List<Person> people) {
         ObjectNode page = Json.object().put("tenant", tenant.id()).put("total", tenant.size());
         ArrayNode list = page.putArray("people");
-        for (int i = from; i < Math.min(tenant.size(), from + limit); i++) {
-            list.add(person(bot, tenant.person(i)));
-        }
+        people.forEach(person -> list.add(person(bot, person)));
         return page;
     }
 
-    ObjectNode messages(@Nullable String conversation, int limit) {
-        Collection<Message> found = conversation == null
+    /// The newest messages, or the newest of those older than the message with the id `before`.
+    ObjectNode messages(@Nullable String conversation, long before, int limit) {
+        Collection<Message> kept = conversation == null
                 ? world.board().messages().all()
                 : world.board().messages().in(conversation);
-        ObjectNode page = Json.object().put("total", found.size());
+        List<Message> found = kept.stream()
+                .filter(message -> Long.parseLong(message.id()) < before)
+                .toList();
+        ObjectNode page = Json.object().put("total", kept.size());
         ArrayNode list = page.putArray("messages");
         found.stream().skip(Math.max(0, found.size() - limit)).forEach(message -> list.add(message.json()));
         return page;
