@@ -19,6 +19,10 @@ public record ConversationAccount(
         return channelOrChatId(id);
     }
 
+    ConversationAccount withTenant(@Nullable String tenant) {
+        return new ConversationAccount(id, type, tenant, name);
+    }
+
     /// A conversation id without its thread part.
     public static String channelOrChatId(String id) {
         int thread = id.indexOf(THREAD);

@@ -29,14 +29,16 @@ public record ConversationReference(
     public static final String MS_TEAMS = "msteams";
 
     static Optional<ConversationReference> of(Envelope activity) {
-        if (activity.conversation() == null || activity.serviceUrl() == null || activity.recipient() == null) {
+        ConversationAccount conversation = activity.conversation();
+        if (conversation == null || activity.serviceUrl() == null || activity.recipient() == null) {
             return Optional.empty();
         }
+        String tenantId = activity.channelData().tenantId();
         return Optional.of(new ConversationReference(
                 activity.id(),
                 activity.from(),
                 activity.recipient(),
-                activity.conversation(),
+                conversation.tenantId() == null ? conversation.withTenant(tenantId) : conversation,
                 Optional.ofNullable(activity.channelId()).orElse(MS_TEAMS),
                 activity.serviceUrl(),
                 activity.locale()));
@@ -46,7 +48,8 @@ public record ConversationReference(
     ///
     /// @throws MalformedActivityException if it is no JSON object, or has no conversation id, bot or service URL
     public static ConversationReference read(String json) {
-        ObjectNode node = Json.readObject(json);
+        // .NET's own serialiser writes the properties' names, Newtonsoft and the other SDKs those of the protocol.
+        ObjectNode node = Json.camelCased(Json.readObject(json));
         ChannelAccount bot = ActivityReader.account(object(node, "bot"));
         ConversationAccount conversation = ActivityReader.conversation(object(node, "conversation"));
         String serviceUrl = text(node, "serviceUrl");

@@ -72,4 +72,18 @@ final class Json {
         JsonNode value = node.get(field);
         return value == null || value.isNull() ? null : value;
     }
+
+    /// The same object, its own names and those of its objects beginning with small letters.
+    static ObjectNode camelCased(ObjectNode node) {
+        ObjectNode camel = MAPPER.createObjectNode();
+        node.properties().forEach(field -> {
+            JsonNode value = field.getValue() instanceof ObjectNode inner ? camelCased(inner) : field.getValue();
+            camel.set(small(field.getKey()), value);
+        });
+        return camel;
+    }
+
+    private static String small(String name) {
+        return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
 }
