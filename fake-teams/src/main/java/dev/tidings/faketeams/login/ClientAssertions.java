@@ -134,8 +134,9 @@ final class ClientAssertions {
         return Optional.ofNullable(bot.keys().get(kid));
     }
 
+    // MSAL for Java writes thumbprints in plain Base64, which Entra takes too.
     private static String text(@Nullable Base64URL thumbprint) {
-        return thumbprint == null ? "" : thumbprint.toString();
+        return thumbprint == null ? "" : Base64URL.encode(thumbprint.decode()).toString();
     }
 
     private static String hex(String base64Url) {

@@ -56,4 +56,9 @@ public final class TokenException extends RuntimeException {
     public boolean temporary() {
         return reason == Reason.UNAVAILABLE;
     }
+
+    /// The same failure for another caller, whose own stack it then shows.
+    TokenException again() {
+        return new TokenException(reason, code, String.valueOf(getMessage()), this);
+    }
 }
