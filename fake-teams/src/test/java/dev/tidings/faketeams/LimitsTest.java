@@ -57,6 +57,8 @@ class LimitsTest {
             assertThat(bot.send(chat, "a nanosecond early").status()).isEqualTo(429);
             clock.advance(Duration.ofNanos(1));
             assertThat(bot.send(chat, "now the first has left").status()).isEqualTo(201);
+            assertThat(teams.report().most(Scope.BOT_AND_CONVERSATION, Counted.SEND, SECOND))
+                    .isEqualTo(8);
         }
     }
 
