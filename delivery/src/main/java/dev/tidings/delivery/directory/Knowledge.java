@@ -1,6 +1,7 @@
 package dev.tidings.delivery.directory;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class Knowledge {
     /// The thing is gone.
     public static final String REMOVED = "removed";
 
+    private static final Instant EARLIEST = Instant.ofEpochMilli(1);
+
     private final Map<Thing, Map<Property, Dated>> things = new HashMap<>();
 
     /// What is known of one thing.
@@ -28,7 +31,14 @@ public final class Knowledge {
     public record Thing(Tenancy tenancy, Subject subject, String id, String member) {}
 
     /// A value and when it was true.
+    ///
+    /// @param at cut to milliseconds, as it is kept; not before 1970
     public record Dated(String value, Instant at) {
+        /// Cuts the time.
+        public Dated {
+            at = at.isBefore(EARLIEST) ? EARLIEST : at.truncatedTo(ChronoUnit.MILLIS);
+        }
+
         boolean beats(@Nullable Dated other) {
             return other == null || at.isAfter(other.at) || (at.equals(other.at) && value.compareTo(other.value) > 0);
         }
@@ -45,9 +55,18 @@ public final class Knowledge {
         return this;
     }
 
+    /// Learns that there is such a thing, and nothing about it.
+    public Knowledge learn(Thing thing) {
+        things.computeIfAbsent(thing, unknown -> new EnumMap<>(Property.class));
+        return this;
+    }
+
     /// Learns everything that another knows.
     public Knowledge learn(Knowledge other) {
-        other.things.forEach((thing, values) -> values.forEach((property, dated) -> merge(thing, property, dated)));
+        other.things.forEach((thing, values) -> {
+            learn(thing);
+            values.forEach((property, dated) -> merge(thing, property, dated));
+        });
         return this;
     }
 

@@ -28,5 +28,8 @@ public enum Property {
     EXISTENCE,
     /// [Knowledge#PRESENT] if the team is in use, [Knowledge#REMOVED] if it is archived.
     ACTIVITY,
-    URL
+    /// The service URL by which a tenant was heard.
+    URL,
+    /// The service URL to which a tenant was found to have moved.
+    MOVED_TO
 }

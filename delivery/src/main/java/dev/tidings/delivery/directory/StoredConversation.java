@@ -1,6 +1,8 @@
 package dev.tidings.delivery.directory;
 
+import dev.tidings.teams.activity.ConversationAccount;
 import dev.tidings.teams.activity.ConversationReference;
+import dev.tidings.teams.activity.ConversationType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,25 @@ public record StoredConversation(
         @Nullable String personId,
         @Nullable String teamId,
         Instant learntAt) {
+
+    /// The part of a reference that outlives the activity it was taken from: the channel instead of a thread, the
+    /// person only of a 1:1 chat, and no activity.
+    public static ConversationReference lasting(ConversationReference reference) {
+        ConversationAccount conversation = reference.conversation();
+        boolean personal = conversation.type() == ConversationType.PERSONAL;
+        return new ConversationReference(
+                null,
+                personal ? reference.user() : null,
+                reference.bot(),
+                new ConversationAccount(
+                        conversation.channelOrChatId(),
+                        conversation.type(),
+                        conversation.tenantId(),
+                        conversation.name()),
+                reference.channelId(),
+                reference.serviceUrl(),
+                personal ? reference.locale() : null);
+    }
 
     /// The conversation's id.
     public String id() {

@@ -23,7 +23,7 @@ public enum Subject {
     /// A person in a place, by the id of the team or group chat and the id of the person.
     MEMBERSHIP(Property.EXISTENCE),
     /// The tenancy itself; its id is empty.
-    TENANCY(Property.URL);
+    TENANCY(Property.URL, Property.MOVED_TO);
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes an immutable list, which the type cannot say
     private final List<Property> properties;

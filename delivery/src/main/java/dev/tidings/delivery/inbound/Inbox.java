@@ -1,0 +1,46 @@
+package dev.tidings.delivery.inbound;
+
+import dev.tidings.delivery.store.InboundStore;
+import dev.tidings.delivery.store.StoreUnavailableException;
+import dev.tidings.teams.activity.Activity;
+import java.time.InstantSource;
+
+/// Takes what arrives: makes it durable, then has it worked through once and in order, also after a crash.
+///
+/// Thread-safe. One thread, `tidings-inbox`, works; it never calls Teams. [#record] may be called before [#start], and
+/// what a process before this one has left is worked through first.
+public final class Inbox implements AutoCloseable {
+    private final InboundStore store;
+    private final InstantSource clock;
+    private final InboxWorker worker;
+
+    public Inbox(InboundStore store, InstantSource clock) {
+        this(store, clock, Learn::from);
+    }
+
+    Inbox(InboundStore store, InstantSource clock, Lessons lessons) {
+        this.store = store;
+        this.clock = clock;
+        this.worker = new InboxWorker(store, clock, lessons);
+    }
+
+    /// Keeps an activity for a bot, and returns when it is durable; one that was there before is not kept again.
+    ///
+    /// @throws StoreUnavailableException if it could not be made durable: Teams must be told to send it again
+    public void record(String bot, Activity activity) {
+        if (store.record(Recognition.arrival(bot, activity, clock.instant()))) {
+            worker.wake();
+        }
+    }
+
+    /// Begins to work through what is there and what comes.
+    public void start() {
+        worker.start();
+    }
+
+    /// Finishes what is being worked through, and leaves the rest for the next start.
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tidings.delivery.store.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/// How one kind of database is connected to.
+interface Connections {
+
+    /// The kind that a URL asks for.
+    static Connections to(DatabaseUrl url, Duration patience) {
+        return switch (url) {
+            case DatabaseUrl.Sqlite sqlite -> new SqliteConnections(sqlite.file(), patience);
+            case DatabaseUrl.Postgres postgres -> new PostgresConnections(postgres, patience);
+        };
+    }
+
+    /// Makes sure that nobody else writes while this is held, as far as the kind of database needs that.
+    AutoCloseable hold();
+
+    /// A single connection that writes.
+    HikariDataSource writer();
+
+    /// Connections that only read.
+    HikariDataSource readers();
+
+    /// Connections for migrations, not pooled.
+    DataSource plain();
+
+    /// What the migrations call differently here.
+    Map<String, String> words();
+
+    /// The settings that both kinds share: start without waiting for the database, and never give up on it.
+    static HikariConfig pool(String name, DataSource source, int size, Duration patience) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(source);
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(Math.max(250, patience.toMillis()));
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tidings.delivery.store.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.tidings.delivery.store.StoreException;
+import dev.tidings.delivery.store.sql.GroupCommit.Work;
+import java.time.Duration;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// An open database: connections for reading, and the one writer.
+final class Database implements AutoCloseable {
+    private final AutoCloseable hold;
+    private final HikariDataSource readers;
+    private final HikariDataSource writer;
+    private final Jdbi reading;
+    private final GroupCommit writing;
+
+    private Database(AutoCloseable hold, HikariDataSource readers, HikariDataSource writer) {
+        this.hold = hold;
+        this.readers = readers;
+        this.writer = writer;
+        this.reading = Jdbi.create(readers);
+        this.writing = new GroupCommit(Jdbi.create(writer));
+    }
+
+    /// Opens a database and brings its schema up to date.
+    ///
+    /// @param patience how long to wait for a connection or a lock
+    static Database open(DatabaseUrl url, Duration patience) {
+        Connections connections = Connections.to(url, patience);
+        AutoCloseable hold = connections.hold();
+        try {
+            Migrations.run(connections);
+            return new Database(hold, connections.readers(), connections.writer());
+        } catch (RuntimeException failure) {
+            release(hold);
+            throw failure;
+        }
+    }
+
+    <T extends @Nullable Object> T read(Work<T> query) {
+        try (Handle handle = reading.open()) {
+            return query.write(handle);
+        } catch (RuntimeException failure) {
+            throw Failures.of(failure);
+        }
+    }
+
+    <T extends @Nullable Object> T write(Work<T> work) {
+        return writing.write(work);
+    }
+
+    /// Finishes what is being written, then closes.
+    @Override
+    public void close() {
+        writing.close();
+        readers.close();
+        writer.close();
+        release(hold);
+    }
+
+    private static void release(AutoCloseable hold) {
+        try {
+            hold.close();
+        } catch (Exception failure) {
+            throw new StoreException("The database could not be released.", failure);
+        }
+    }
+}

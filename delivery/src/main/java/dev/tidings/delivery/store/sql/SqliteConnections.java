@@ -1,0 +1,89 @@
+package dev.tidings.delivery.store.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.tidings.delivery.store.StoreException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/// SQLite with a write-ahead log, synced at every commit.
+record SqliteConnections(Path file, Duration patience) implements Connections {
+    private static final int READERS = 4;
+
+    /// Locks a file beside the database: two servers on one file would send everything twice.
+    @Override
+    public AutoCloseable hold() {
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new StoreException(
+                        "The database file " + file + " is in use by another Tidings; stop that one first, or choose"
+                                + " another file with tidings.database.url.",
+                        null);
+            }
+            return channel;
+        } catch (IOException failure) {
+            throw new StoreException(
+                    "The database file " + file + " cannot be created or locked: check that its folder can be written"
+                            + " to.",
+                    failure);
+        }
+    }
+
+    @Override
+    public HikariDataSource writer() {
+        return new HikariDataSource(Connections.pool("tidings-writer", source(), 1, patience));
+    }
+
+    @Override
+    public HikariDataSource readers() {
+        HikariConfig config = Connections.pool("tidings-readers", source(), READERS, patience);
+        config.setConnectionInitSql("PRAGMA query_only = ON");
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public DataSource plain() {
+        return source();
+    }
+
+    @Override
+    public Map<String, String> words() {
+        return Map.of("text", "TEXT", "identity", "INTEGER PRIMARY KEY AUTOINCREMENT");
+    }
+
+    private DataSource source() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setBusyTimeout((int) patience.toMillis());
+        config.enforceForeignKeys(true);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+}
