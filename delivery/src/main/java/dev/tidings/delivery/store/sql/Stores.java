@@ -20,9 +20,8 @@ public final class Stores implements AutoCloseable {
 
     /// Opens a database, makes it if it is an SQLite file that is not there, and brings its schema up to date.
     ///
-    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file is in use
-    by
-    ///     another process, cannot be written, or has a newer schema
+    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file is in
+    ///     use by another process, cannot be written, or has a newer schema
     /// @throws dev.tidings.delivery.store.StoreUnavailableException if the server cannot be reached
     public static Stores open(DatabaseUrl url) {
         return open(url, PATIENCE);
