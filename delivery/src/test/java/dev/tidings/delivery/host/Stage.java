@@ -1,0 +1,181 @@
+package dev.tidings.delivery.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.delivery.bot.Bot;
+import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.inbound.Inbox;
+import dev.tidings.delivery.intake.Accepted;
+import dev.tidings.delivery.intake.NotificationRequest;
+import dev.tidings.delivery.intake.Notifications;
+import dev.tidings.delivery.notification.Delivery;
+import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.notification.TimeOrderedIds;
+import dev.tidings.delivery.send.BotAlarms;
+import dev.tidings.delivery.send.Courier;
+import dev.tidings.delivery.store.DeliveryFilter;
+import dev.tidings.delivery.store.PageRequest;
+import dev.tidings.delivery.store.Reach;
+import dev.tidings.delivery.store.sql.DatabaseUrl;
+import dev.tidings.delivery.store.sql.Stores;
+import dev.tidings.delivery.transport.VertxTransport;
+import dev.tidings.faketeams.FakeTeams;
+import dev.tidings.faketeams.directory.Person;
+import dev.tidings.teams.activity.Message;
+import dev.tidings.teams.auth.ServiceUrlPolicy;
+import dev.tidings.teams.auth.TokenSource;
+import dev.tidings.teams.connector.ConnectorClient;
+import dev.tidings.teams.http.TransportSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that sends, against a simulated Teams and a real database in a file.
+final class Stage implements AutoCloseable {
+    static final EngineSettings QUICK = new EngineSettings(50, Duration.ofMillis(1), 12, 200, Duration.ofSeconds(10));
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final FakeTeams teams;
+    final OffsetClock clock = new OffsetClock();
+    final Stores stores;
+    final Notifications notifications;
+    final Engine engine;
+    final BotAlarms alarms = new BotAlarms();
+    final Meter meter = new Meter(new VertxTransport(TransportSettings.defaults()));
+    private final PacedTransport transport = new PacedTransport(meter);
+    private final Inbox inbox;
+    private final Door door;
+
+    Stage(Path folder, FakeTeams teams) throws IOException {
+        this(folder, teams, QUICK);
+        engine.start();
+    }
+
+    /// Whose engine is still to be started.
+    Stage(Path folder, FakeTeams teams, EngineSettings settings) throws IOException {
+        this.teams = teams;
+        stores = Stores.open(DatabaseUrl.parse("jdbc:sqlite:" + folder.resolve("tidings.db")));
+        inbox = new Inbox(stores.inbound(), clock);
+        inbox.start();
+        door = new Door(inbox);
+        teams.connect(door.address());
+        Bots bots = new Bots(List.of(bot()));
+        Courier courier = new Courier(bots, stores.directory(), alarms, new Random(1), clock);
+        engine = new Engine(stores.notifications(), courier, settings, clock, System::nanoTime);
+        notifications = new Notifications(
+                stores.notifications(),
+                stores.directory(),
+                bots,
+                new TimeOrderedIds(clock, new Random(2)),
+                clock,
+                engine::wake);
+    }
+
+    private Bot bot() {
+        ConnectorClient client = new ConnectorClient(
+                transport, TokenSource.none(), ServiceUrlPolicy.loopbackOnly(), Duration.ofSeconds(2), clock);
+        String other = teams.serviceUrl().toString().replace("127.0.0.1", "localhost");
+        return new Bot(
+                Bots.DEFAULT,
+                teams.bot().appId(),
+                tenant(),
+                client,
+                new Bot.Endpoints(teams.serviceUrl().toString(), other));
+    }
+
+    String tenant() {
+        return teams.scenery().tenant(0);
+    }
+
+    Tenancy tenancy() {
+        return new Tenancy(Bots.DEFAULT, tenant());
+    }
+
+    /// A person who has installed the app, which the bot has learnt.
+    Person installed(int index) {
+        Person person = teams.scenery().person(index);
+        assertThat(teams.people().install(person).ok()).isTrue();
+        String id = teams.scenery().userId(person);
+        until(() -> stores.directory().personalConversation(tenancy(), id).isPresent());
+        return person;
+    }
+
+    NotificationId accept(Target target, String text) {
+        return accept(NotificationRequest.of(target, Message.text(text)));
+    }
+
+    NotificationId accept(NotificationRequest request) {
+        Accepted accepted = notifications.accept(request, Reach.EVERYTHING, null);
+        return accepted.notification().id();
+    }
+
+    Delivery delivery(NotificationId id) {
+        return notifications
+                .deliveries(id, Reach.EVERYTHING, DeliveryFilter.ALL, PageRequest.first(1))
+                .orElseThrow()
+                .items()
+                .getFirst();
+    }
+
+    /// Waits until the delivery is in one of these states.
+    Delivery reaches(NotificationId id, DeliveryState... states) {
+        Set<DeliveryState> wanted = Set.of(states);
+        until(() -> wanted.contains(delivery(id).state()), () -> delivery(id).toString());
+        return delivery(id);
+    }
+
+    /// Waits until the delivery does not change by itself any more for now.
+    Delivery settles(NotificationId id) {
+        return reaches(
+                id,
+                DeliveryState.DELIVERED,
+                DeliveryState.DEFERRED,
+                DeliveryState.REFUSED,
+                DeliveryState.UNCERTAIN,
+                DeliveryState.EXPIRED);
+    }
+
+    void pass(Duration time) {
+        clock.pass(time);
+        engine.wake();
+    }
+
+    long messages(String conversationId) {
+        return teams.scenery().messages(conversationId).stream()
+                .filter(message -> message.author().bot())
+                .count();
+    }
+
+    static void until(BooleanSupplier condition) {
+        until(condition, null);
+    }
+
+    static void until(BooleanSupplier condition, @Nullable Supplier<String> otherwise) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + PATIENCE + (otherwise == null ? "" : ": " + otherwise.get()));
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        door.close();
+        inbox.close();
+        stores.close();
+        transport.close();
+    }
+}
