@@ -65,19 +65,30 @@ public final class Notifications {
     /// @throws NotAcceptedException if it is wrong, or its target cannot be reached in any way
     public Accepted accept(NotificationRequest request, Reach reach, @Nullable IdempotencyClaim claim) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<Acceptance> earlier = claim == null ? Optional.empty() : ledger.earlier(claim, now);
+        return earlier.isPresent() ? again(earlier.get(), request) : afresh(request, reach, claim, now);
+    }
+
+    private Accepted afresh(NotificationRequest request, Reach reach, @Nullable IdempotencyClaim claim, Instant now) {
         check(request, now);
         Bot bot = bot(request, reach);
         Tenancy tenancy = tenancies.meant(bot, request, reach);
         Way way = targets.require(tenancy, request.target());
         Notification notification = notification(request, tenancy, now);
         Delivery delivery = Delivery.queued(ids.delivery(), notification, Targets.personId(way));
-        return switch (ledger.accept(notification, List.of(delivery), claim)) {
-            case Acceptance.Accepted(Notification kept) -> {
-                wake.run();
-                yield new Accepted(kept, false, Warnings.about(request, way, now));
-            }
-            case Acceptance.Repeated(Notification first) ->
-                new Accepted(first, true, Warnings.about(request, way, now));
+        Acceptance acceptance = ledger.accept(notification, List.of(delivery), claim);
+        if (acceptance instanceof Acceptance.Accepted) {
+            wake.run();
+            return new Accepted(notification, false, Warnings.about(request, way, now));
+        }
+        return again(acceptance, request);
+    }
+
+    /// The first answer, also where the same request would not be accepted now: its time may be past meanwhile.
+    private static Accepted again(Acceptance acceptance, NotificationRequest request) {
+        return switch (acceptance) {
+            case Acceptance.Accepted(Notification kept) -> new Accepted(kept, false, Warnings.about(request));
+            case Acceptance.Repeated(Notification first) -> new Accepted(first, true, Warnings.about(request));
             case Acceptance.Conflict() ->
                 throw new NotAcceptedException(
                         Problem.KEY_REUSED,

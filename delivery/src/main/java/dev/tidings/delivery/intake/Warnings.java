@@ -14,22 +14,19 @@ final class Warnings {
     private Warnings() {}
 
     static List<String> about(NotificationRequest request, Way way, Instant now) {
-        List<String> warnings = new ArrayList<>(aboutMessage(request.message()));
-        if (!request.message().suggestedActions().isEmpty() && !(request.target() instanceof Target.User)) {
-            warnings.add("Teams shows suggested actions in 1:1 chats only.");
-        }
+        List<String> warnings = new ArrayList<>(about(request));
         Person person = person(way);
-        if (person != null
-                && person.parked() != null
-                && now.isBefore(person.parked().until())) {
-            warnings.add("Teams refused an earlier message to this person ("
-                    + person.parked().reason()
+        Person.Parked parked = person == null ? null : person.parked();
+        if (parked != null && now.isBefore(parked.until())) {
+            warnings.add("Teams refused an earlier message to this person (" + parked.reason()
                     + "); this one will be refused unless the person contacts the bot first.");
         }
         return List.copyOf(warnings);
     }
 
-    private static List<String> aboutMessage(Message message) {
+    /// What the request alone tells.
+    static List<String> about(NotificationRequest request) {
+        Message message = request.message();
         List<String> warnings = new ArrayList<>();
         if (message.text().isBlank() && message.summary().isEmpty()) {
             warnings.add("The message has neither text nor summary, so notifications in Teams will not say what it is"
@@ -38,7 +35,10 @@ final class Warnings {
         if (message.sizeInBytes() > Message.ADVISED_SIZE) {
             warnings.add("The message is larger than the 80 KB that Microsoft advises; Teams may refuse it.");
         }
-        return warnings;
+        if (!message.suggestedActions().isEmpty() && !(request.target() instanceof Target.User)) {
+            warnings.add("Teams shows suggested actions in 1:1 chats only.");
+        }
+        return List.copyOf(warnings);
     }
 
     private static @Nullable Person person(Way way) {

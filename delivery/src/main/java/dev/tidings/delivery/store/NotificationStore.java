@@ -30,6 +30,9 @@ public interface NotificationStore {
     /// @param claim the caller's idempotency key, or null if it gave none
     Acceptance accept(Notification notification, List<Delivery> deliveries, @Nullable IdempotencyClaim claim);
 
+    /// What was accepted before under an idempotency key, as [#accept] would answer it; empty if nothing was.
+    Optional<Acceptance> earlier(IdempotencyClaim claim, Instant now);
+
     /// The notification with an id, if it is within reach.
     Optional<Notification> find(NotificationId id, Reach reach);
 

@@ -222,8 +222,21 @@ class AcceptingTest {
         assertThat(refused.problem()).isEqualTo(Problem.KEY_REUSED);
     }
 
+    @Test
+    void the_first_answer_is_given_again_even_if_the_time_of_the_request_is_past() {
+        var request = to(new Target.User(STRANGER)).within(null, NOW.plusSeconds(60));
+        var claim = new IdempotencyClaim("key", "order-2", "a");
+        Accepted first = desk("one").accept(request, Reach.EVERYTHING, claim);
+        Accepted again = desk("one", NOW.plusSeconds(3600)).accept(request, Reach.EVERYTHING, claim);
+        assertThat(again.notification().id()).isEqualTo(first.notification().id());
+    }
+
     private Notifications desk(@Nullable String homeTenant) {
-        InstantSource clock = InstantSource.fixed(NOW);
+        return desk(homeTenant, NOW);
+    }
+
+    private Notifications desk(@Nullable String homeTenant, Instant now) {
+        InstantSource clock = InstantSource.fixed(now);
         ConnectorClient client = new ConnectorClient(
                 new NoTransport(), TokenSource.none(), ServiceUrlPolicy.loopbackOnly(), Duration.ofSeconds(1), clock);
         Bot bot = new Bot(Bots.DEFAULT, "app", homeTenant, client, new Bot.Endpoints(null, null));

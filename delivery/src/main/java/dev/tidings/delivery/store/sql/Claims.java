@@ -14,18 +14,24 @@ final class Claims {
 
     /// What was accepted under a claim before; empty if nothing was, or too long ago.
     static Optional<Acceptance> earlier(Handle handle, IdempotencyClaim claim, Instant now) {
-        handle.execute(
-                "DELETE FROM idempotency_keys WHERE created_at < ?",
-                now.minus(NotificationStore.IDEMPOTENCY_KEPT).toEpochMilli());
-        Optional<String> hash = handle.createQuery(
-                        "SELECT body_hash FROM idempotency_keys WHERE owner = ? AND idempotency_key = ?")
+        Optional<String> hash = handle.createQuery("SELECT body_hash FROM idempotency_keys"
+                        + " WHERE owner = ? AND idempotency_key = ? AND created_at >= ?")
                 .bind(0, claim.owner())
                 .bind(1, claim.key())
+                .bind(2, oldest(now))
                 .mapTo(String.class)
                 .findOne();
         return hash.map(known -> known.equals(claim.bodyHash())
                 ? new Acceptance.Repeated(first(handle, claim))
                 : new Acceptance.Conflict());
+    }
+
+    static void forgetOld(Handle handle, Instant now) {
+        handle.execute("DELETE FROM idempotency_keys WHERE created_at < ?", oldest(now));
+    }
+
+    private static long oldest(Instant now) {
+        return now.minus(NotificationStore.IDEMPOTENCY_KEPT).toEpochMilli();
     }
 
     static void keep(Handle handle, IdempotencyClaim claim, Notification notification) {

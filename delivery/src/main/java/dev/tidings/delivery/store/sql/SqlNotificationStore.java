@@ -41,11 +41,17 @@ record SqlNotificationStore(Database database) implements NotificationStore {
                 Ledger.insert(handle, notification);
                 Ledger.insert(handle, deliveries, notification.priority());
                 if (claim != null) {
+                    Claims.forgetOld(handle, notification.createdAt());
                     Claims.keep(handle, claim, notification);
                 }
                 return new Acceptance.Accepted(notification);
             });
         });
+    }
+
+    @Override
+    public Optional<Acceptance> earlier(IdempotencyClaim claim, Instant now) {
+        return database.read(handle -> Claims.earlier(handle, claim, now));
     }
 
     @Override
