@@ -3,6 +3,7 @@ package dev.tidings.server;
 import dev.tidings.server.access.AccessWiring;
 import dev.tidings.server.api.ApiWiring;
 import dev.tidings.server.bot.BotWiring;
+import dev.tidings.server.engine.EngineWiring;
 import dev.tidings.server.settings.SettingsWiring;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -14,7 +15,8 @@ import org.springframework.context.annotation.Import;
 /// The server. What belongs to it is named here instead of being searched for, which costs time at every start.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({SettingsWiring.class, AccessWiring.class, ApiWiring.class, BotWiring.class, WebWiring.class})
+@Import({SettingsWiring.class, EngineWiring.class, AccessWiring.class, ApiWiring.class, BotWiring.class, WebWiring.class
+})
 public class TidingsServer {
 
     /// Starts the server and returns when it listens.

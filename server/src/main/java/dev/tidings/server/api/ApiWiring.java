@@ -14,7 +14,13 @@ import tools.jackson.databind.MapperFeature;
 
 /// The API's controllers, and how strictly bodies are read: what is not understood is refused, never dropped.
 @Configuration(proxyBeanMethods = false)
-@Import({DirectoryController.class, KeysController.class, OpenApiController.class, Problems.class})
+@Import({
+    NotificationsController.class,
+    DirectoryController.class,
+    KeysController.class,
+    OpenApiController.class,
+    Problems.class
+})
 public class ApiWiring implements WebMvcConfigurer {
 
     @Override

@@ -1,0 +1,111 @@
+package dev.tidings.server.engine;
+
+import dev.tidings.delivery.bot.Bot;
+import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.host.EngineSettings;
+import dev.tidings.delivery.host.PacedTransport;
+import dev.tidings.delivery.inbound.Inbox;
+import dev.tidings.delivery.intake.Notifications;
+import dev.tidings.delivery.notification.TimeOrderedIds;
+import dev.tidings.delivery.send.BotAlarms;
+import dev.tidings.delivery.send.Courier;
+import dev.tidings.delivery.store.ApiKeyStore;
+import dev.tidings.delivery.store.DirectoryStore;
+import dev.tidings.delivery.store.NotificationStore;
+import dev.tidings.delivery.store.sql.DatabaseUrl;
+import dev.tidings.delivery.store.sql.Stores;
+import dev.tidings.delivery.transport.VertxTransport;
+import dev.tidings.server.bot.Doorkeeper;
+import dev.tidings.server.bot.Intake;
+import dev.tidings.server.settings.Settings;
+import dev.tidings.teams.http.HttpTransport;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.TreeMap;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Opens the database and the way to Teams, and starts what works in between. Spring closes them in reverse order.
+@Configuration(proxyBeanMethods = false)
+public class EngineWiring {
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean(destroyMethod = "close")
+    Stores stores(Settings settings) {
+        return Stores.open(database(settings));
+    }
+
+    private static DatabaseUrl database(Settings settings) {
+        return DatabaseAddress.of(settings.database());
+    }
+
+    @Bean
+    DirectoryStore directory(Stores stores) {
+        return stores.directory();
+    }
+
+    @Bean
+    NotificationStore ledger(Stores stores) {
+        return stores.notifications();
+    }
+
+    @Bean
+    ApiKeyStore keys(Stores stores) {
+        return stores.apiKeys();
+    }
+
+    @Bean(destroyMethod = "close")
+    HttpTransport transport(Settings settings) {
+        return new PacedTransport(new VertxTransport(OutgoingCalls.of(settings.outgoing())));
+    }
+
+    @Bean
+    Bots bots(Settings settings, Stores stores, HttpTransport transport, InstantSource clock) {
+        return new ConfiguredBots(settings, transport, clock).read(stores.settings());
+    }
+
+    @Bean
+    dev.tidings.server.api.Bots botNames(Bots bots) {
+        var appIds = new TreeMap<String, String>();
+        for (Bot bot : bots.all()) {
+            appIds.put(bot.name(), bot.appId());
+        }
+        return new dev.tidings.server.api.Bots(appIds);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Engine engine(NotificationStore ledger, DirectoryStore directory, Bots bots, InstantSource clock) {
+        var alarms = new BotAlarms();
+        var courier = new Courier(bots, directory, alarms, new SecureRandom(), clock);
+        return new Engine(ledger, courier, EngineSettings.defaults(), clock, System::nanoTime);
+    }
+
+    @Bean
+    Notifications notifications(
+            NotificationStore ledger, DirectoryStore directory, Bots bots, Engine engine, InstantSource clock) {
+        var ids = new TimeOrderedIds(clock, new SecureRandom());
+        return new Notifications(ledger, directory, bots, ids, clock, engine::wake);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Inbox inbox(Stores stores, InstantSource clock) {
+        return new Inbox(stores.inbound(), clock);
+    }
+
+    @Bean
+    Intake intake(Inbox inbox) {
+        return inbox::record;
+    }
+
+    @Bean
+    Doorkeeper doorkeeper(Settings settings, Bots bots, HttpTransport transport, InstantSource clock) {
+        return settings.devMode()
+                ? (authorization, activity) -> Bots.DEFAULT
+                : new TeamsOnly(settings, bots, transport, clock);
+    }
+}
