@@ -4,6 +4,7 @@ import dev.tidings.server.access.AccessWiring;
 import dev.tidings.server.api.ApiWiring;
 import dev.tidings.server.bot.BotWiring;
 import dev.tidings.server.engine.EngineWiring;
+import dev.tidings.server.engine.HealthWiring;
 import dev.tidings.server.settings.SettingsWiring;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Import;
 /// The server. What belongs to it is named here instead of being searched for, which costs time at every start.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({SettingsWiring.class, EngineWiring.class, AccessWiring.class, ApiWiring.class, BotWiring.class, WebWiring.class
+@Import({SettingsWiring.class, EngineWiring.class, HealthWiring.class, AccessWiring.class, ApiWiring.class, BotWiring.class, WebWiring.class
 })
 public class TidingsServer {
 

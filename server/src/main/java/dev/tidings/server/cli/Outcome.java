@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Help.Ansi;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,6 +83,17 @@ final class Outcome {
         List<JsonNode> deliveries = new ArrayList<>();
         client.get(path + "/deliveries").path("items").forEach(deliveries::add);
         return deliveries;
+    }
+
+    /// Looks again and again until something is so.
+    static void awaitTrue(BooleanSupplier so, String otherwise) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new CommandFailedException(otherwise, "");
+            }
+            pause();
+        }
     }
 
     private static void pause() {

@@ -34,7 +34,9 @@ public final class Tidings {
         line.addSubcommand(new ServeCommand())
                 .addSubcommand(new SendCommand())
                 .addSubcommand(new StatusCommand())
-                .addSubcommand(new AppPackageCommand());
+                .addSubcommand(new AppPackageCommand())
+                .addSubcommand(new DemoCommand())
+                .addSubcommand("fake-teams", new dev.tidings.faketeams.Main());
         line.setExecutionExceptionHandler((trouble, command, parsed) -> report(trouble, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;

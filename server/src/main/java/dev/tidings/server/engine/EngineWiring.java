@@ -78,9 +78,14 @@ public class EngineWiring {
         return new dev.tidings.server.api.Bots(appIds);
     }
 
+    @Bean
+    BotAlarms alarms() {
+        return new BotAlarms();
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    Engine engine(NotificationStore ledger, DirectoryStore directory, Bots bots, InstantSource clock) {
-        var alarms = new BotAlarms();
+    Engine engine(
+            NotificationStore ledger, DirectoryStore directory, Bots bots, BotAlarms alarms, InstantSource clock) {
         var courier = new Courier(bots, directory, alarms, new SecureRandom(), clock);
         return new Engine(ledger, courier, EngineSettings.defaults(), clock, System::nanoTime);
     }
