@@ -54,6 +54,11 @@ public final class Main implements Callable<Integer> {
 
     private Main() {}
 
+    /// The command for picocli, to be put under another one.
+    public static Callable<Integer> command() {
+        return new Main();
+    }
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main()).execute(arguments));
     }

@@ -16,7 +16,14 @@ import org.springframework.context.annotation.Import;
 /// The server. What belongs to it is named here instead of being searched for, which costs time at every start.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({SettingsWiring.class, EngineWiring.class, HealthWiring.class, AccessWiring.class, ApiWiring.class, BotWiring.class, WebWiring.class
+@Import({
+    SettingsWiring.class,
+    EngineWiring.class,
+    HealthWiring.class,
+    AccessWiring.class,
+    ApiWiring.class,
+    BotWiring.class,
+    WebWiring.class
 })
 public class TidingsServer {
 

@@ -66,11 +66,16 @@ final class DemoCommand implements Callable<Integer> {
 
     private ConfigurableApplicationContext serve(FakeTeams teams) {
         return TidingsServer.start(Map.of(
-                "server.port", String.valueOf(port),
-                "server.address", "127.0.0.1",
-                "logging.level.root", "warn",
-                "tidings.database.url", "jdbc:sqlite:" + folder().resolve("demo.db"),
-                "tidings.endpoints.service-url", teams.serviceUrl().toString()));
+                "server.port",
+                String.valueOf(port),
+                "server.address",
+                "127.0.0.1",
+                "logging.level.root",
+                "warn",
+                "tidings.database.url",
+                "jdbc:sqlite:" + folder().resolve("demo.db"),
+                "tidings.endpoints.service-url",
+                teams.serviceUrl().toString()));
     }
 
     private static Path folder() {

@@ -39,34 +39,65 @@ final class DemoStory {
         awaitLearnt("/api/v1/teams", channel.id());
         awaitLearnt("/api/v1/chats", chat.id());
 
-        send("1:1 chat with " + ann.name(), "user", scenery.userId(ann), null, scenery.personalChat(ann),
+        send(
+                "1:1 chat with " + ann.name(),
+                "user",
+                scenery.userId(ann),
+                null,
+                scenery.personalChat(ann),
                 "The price of your flight fell to 99 EUR.");
         send("group chat " + chat.name(), "chat", chat.id(), null, chat.id(), "The nightly export is ready.");
-        String root = send("channel " + channel.name(), "channel", channel.id(), null, channel.id(),
+        String root = send(
+                "channel " + channel.name(),
+                "channel",
+                channel.id(),
+                null,
+                channel.id(),
                 "The office is closed on Friday.");
-        send("thread in " + channel.name(), "channel", channel.id(), root, channel.id(),
+        send(
+                "thread in " + channel.name(),
+                "channel",
+                channel.id(),
+                root,
+                channel.id(),
                 "It opens again on Monday at 8.");
         mentioned(ben, channel);
         return steps;
     }
 
-    /// The sample of the page this product starts from: mentioned in a team, the bot writes to that person, then goes on
+    /// The sample of the page this product starts from: mentioned in a team, the bot writes to that person, then goes
+    /// on
     /// where it was mentioned.
     private void mentioned(Person person, Scenery.ChannelView channel) {
         People.Done mention = teams.people().mentionsBot(person, channel.id(), "hello");
         String id = teams.scenery().userId(person);
         awaitLearnt("/api/v1/people", id);
-        send("1:1 chat with " + person.name(), "user", id, null, teams.scenery().personalChat(person),
+        send(
+                "1:1 chat with " + person.name(),
+                "user",
+                id,
+                null,
+                teams.scenery().personalChat(person),
                 "Hello " + person.name() + ". You sent me a message. This is a proactive responsive message.");
-        send("where " + person.givenName() + " mentioned the bot", "conversation", mention.conversation(), null,
-                channel.id(), "I wrote to you in our chat.");
+        send(
+                "where " + person.givenName() + " mentioned the bot",
+                "conversation",
+                mention.conversation(),
+                null,
+                channel.id(),
+                "I wrote to you in our chat.");
     }
 
     /// Sends through the server, waits for the outcome, and looks for the message in the local Teams.
     ///
     /// @return the message's id there, or empty if it is missing
     private String send(
-            String where, String kind, String id, @org.jspecify.annotations.Nullable String thread, String place, String text) {
+            String where,
+            String kind,
+            String id,
+            @org.jspecify.annotations.Nullable String thread,
+            String place,
+            String text) {
         ObjectNode notification = JsonMapper.shared().createObjectNode();
         ObjectNode to = notification.putObject("to").put(kind, id);
         if (thread != null) {
@@ -76,7 +107,8 @@ final class DemoStory {
         Outcome outcome = new Outcome(api, api.send(notification).path("id").stringValue(""));
         outcome.await();
         String found = teams.scenery().messages().stream()
-                .filter(message -> message.conversation().startsWith(place) && message.text().equals(text))
+                .filter(message -> message.conversation().startsWith(place)
+                        && message.text().equals(text))
                 .map(dev.tidings.faketeams.world.Message::id)
                 .findFirst()
                 .orElse("");

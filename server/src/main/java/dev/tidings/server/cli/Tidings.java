@@ -1,5 +1,6 @@
 package dev.tidings.server.cli;
 
+import dev.tidings.faketeams.Main;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ public final class Tidings {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new AppPackageCommand())
                 .addSubcommand(new DemoCommand())
-                .addSubcommand("fake-teams", new dev.tidings.faketeams.Main());
+                .addSubcommand("fake-teams", Main.command());
         line.setExecutionExceptionHandler((trouble, command, parsed) -> report(trouble, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
