@@ -17,9 +17,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Posts messages of a thousand people, as Teams does, to a bot's endpoint that another process serves, and reports
+/// Posts messages of a thousand people, as Teams does, to a bot's endpoint that another process serves, and
+/// reports
 /// messages per
-/// second and what they cost that process. Every activity id is new, so that no endpoint can answer from what it has
+/// second and what they cost that process. Every activity id is new, so that no endpoint can answer from
+/// what it has
 /// seen.
 final class InboundLoad implements SendLoad {
     private static final int IN_FLIGHT = 64;

@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Starts a server, reports how long it took until its health endpoint answered 200 and how much memory it held after a
+/// Starts a server, reports how long it took until its health endpoint answered 200 and how much memory it
+/// held after a
 /// while of
 /// doing nothing, and ends it.
 public final class StartUp {

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads the lines of JSON that the measured processes printed and prints Markdown tables of their medians, with the
+/// Reads the lines of JSON that the measured processes printed and prints Markdown tables of their medians,
+/// with the
 /// ratio to the
 /// peer.
 public final class Table {

@@ -7,7 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A self-signed certificate for this machine's loopback names, and the file that other programs may trust it from.
+/// A self-signed certificate for this machine's loopback names, and the file that other programs may trust
+/// it from.
 final class Certificate {
     private final X509Bundle bundle;
     private final Path file;

@@ -30,9 +30,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A local Microsoft Teams on loopback: connector, login and OpenID endpoints, with limits, faults and a directory.
+/// A local Microsoft Teams on loopback: connector, login and OpenID endpoints, with limits, faults and a
+/// directory.
 ///
-/// Methods may be called from any thread and wait for the one event loop that owns all state. Closing frees the ports.
+/// Methods may be called from any thread and wait for the one event loop that owns all state. Closing frees
+/// the ports.
 public final class FakeTeams implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Acts as the people of a local Teams. Every method waits until the bot has answered and says what it answered; what
+/// Acts as the people of a local Teams. Every method waits until the bot has answered and says what it
+/// answered; what
 /// makes no sense is an [IllegalArgumentException]. Everything here can also be done with a JSON object through
 /// [#does], with the same fields as `POST /_fake/activities/{name}`. Thread-safe.
 public final class People {

@@ -31,7 +31,8 @@ public final class Turn {
         return reply(Message.text(text));
     }
 
-    /// Answers the message of this turn: in a channel into its thread, elsewhere into the chat. Where the turn is about
+    /// Answers the message of this turn: in a channel into its thread, elsewhere into the chat. Where the
+    /// turn is about
     /// no message, the answer is sent into the conversation.
     public SentActivity reply(Message message) {
         ConversationReference here = reference();

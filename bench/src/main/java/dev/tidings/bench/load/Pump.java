@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a fixed number of sends in flight until a time or a count is reached. One use each; counters are read from any
+/// Keeps a fixed number of sends in flight until a time or a count is reached. One use each; counters are
+/// read from any
 /// thread.
 final class Pump {
     private static final Duration DRAIN = Duration.ofSeconds(60);
@@ -56,7 +57,8 @@ final class Pump {
         return failed.get();
     }
 
-    /// Loops instead of recursing when a send is already complete, so that a contender that fails at once cannot
+    /// Loops instead of recursing when a send is already complete, so that a contender that fails at once
+    /// cannot
     /// exhaust the stack.
     private void runSlot() {
         while (!stopped && begun.incrementAndGet() <= limit) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/// The six cases of proactive sending, one after the other in this process: 1, 64 and 512 in flight, without and with
+/// The six cases of proactive sending, one after the other in this process: 1, 64 and 512 in flight, without
+/// and with
 /// latency.
 /// Prints one line of JSON per case.
 public final class SendCases {

@@ -3,10 +3,12 @@ package dev.tidings.bench.load;
 import java.time.Duration;
 import java.util.Locale;
 
-/// One measured stretch: first unmeasured for the warm-up, then measured for the length or until the limit of sends is
+/// One measured stretch: first unmeasured for the warm-up, then measured for the length or until the limit
+/// of sends is
 /// reached.
 public record Window(Duration warmUp, Duration length, long limit) {
-    /// Runs the load with so many in flight; processor time and memory are those of `measured`, which need not be this
+    /// Runs the load with so many in flight; processor time and memory are those of `measured`, which need
+    /// not be this
     /// process.
     public Figures run(SendLoad load, int inFlight, ProcessFigures measured) throws InterruptedException {
         settle(load, inFlight);

@@ -70,7 +70,8 @@ class WindowTest {
         };
     }
 
-    /// Answers one by one on another thread, first when as many are waiting as were asked for, and remembers the most
+    /// Answers one by one on another thread, first when as many are waiting as were asked for, and remembers
+    /// the most
     /// there were.
     private static final class Counting implements SendLoad {
         private final ExecutorService answering = Executors.newSingleThreadExecutor();

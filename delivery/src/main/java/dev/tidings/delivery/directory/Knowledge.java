@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What has been learnt, merged: of each property of each thing the latest value.
 ///
-/// Merging is the same in any order and however often it is repeated: of two values the later one stays, and of two
-/// of the same instant the greater one. [#REMOVED] is greater than [#PRESENT], so that in doubt a thing is gone.
+/// Merging is the same in any order and however often it is repeated: of two values the later one stays, and
+/// of two
+/// of the same instant the greater one. [#REMOVED] is greater than [#PRESENT], so that in doubt a thing is
+/// gone.
 ///
 /// Not thread-safe while it grows.
 public final class Knowledge {

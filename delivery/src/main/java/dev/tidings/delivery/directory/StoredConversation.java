@@ -20,7 +20,8 @@ public record StoredConversation(
         @Nullable String teamId,
         Instant learntAt) {
 
-    /// The part of a reference that outlives the activity it was taken from: the channel instead of a thread, the
+    /// The part of a reference that outlives the activity it was taken from: the channel instead of a
+    /// thread, the
     /// person only of a 1:1 chat, and no activity.
     public static ConversationReference lasting(ConversationReference reference) {
         ConversationAccount conversation = reference.conversation();

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/// What is under way, and what may be started beside it: bounded in all and per lane, one delivery per recipient.
+/// What is under way, and what may be started beside it: bounded in all and per lane, one delivery per
+/// recipient.
 ///
 /// Not thread-safe: it belongs to the engine's loop.
 final class Berths {

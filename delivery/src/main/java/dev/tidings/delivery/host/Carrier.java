@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Has one delivery carried and brings its outcome into the ledger, however long the database is away. Thread-safe.
+/// Has one delivery carried and brings its outcome into the ledger, however long the database is away.
+/// Thread-safe.
 final class Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
     private static final int LEFTOVERS_AT_ONCE = 500;

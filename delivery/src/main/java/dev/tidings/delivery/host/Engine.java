@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends what is due: one loop decides what is next, and each delivery is carried on a virtual thread of its own.
+/// Sends what is due: one loop decides what is next, and each delivery is carried on a virtual thread of its
+/// own.
 ///
 /// The loop alone knows what is under way; everything else reaches it as a signal. It sleeps until something is
 /// accepted, ends, or falls due. Thread-safe.

@@ -2,7 +2,8 @@ package dev.tidings.delivery.host;
 
 import dev.tidings.delivery.send.Pace;
 
-/// The slots of one lane, as one delivery uses them: a slot reserved ahead serves the next request. Not thread-safe.
+/// The slots of one lane, as one delivery uses them: a slot reserved ahead serves the next request. Not
+/// thread-safe.
 final class LanePace implements Pace, AutoCloseable {
     /// The pace of the delivery that the current thread carries.
     static final ScopedValue<LanePace> CURRENT = ScopedValue.newInstance();

@@ -6,7 +6,8 @@ import dev.tidings.teams.http.HttpTransport;
 import dev.tidings.teams.http.TransportException;
 import dev.tidings.teams.http.TransportException.Written;
 
-/// Lets each request leave only on a slot of the lane in whose scope it is made, repeats with a fresh token included.
+/// Lets each request leave only on a slot of the lane in whose scope it is made, repeats with a fresh token
+/// included.
 ///
 /// A request outside any lane's scope leaves at once.
 public final class PacedTransport implements HttpTransport {

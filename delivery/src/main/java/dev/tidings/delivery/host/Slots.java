@@ -9,8 +9,10 @@ import java.util.function.LongSupplier;
 
 /// Keeps one bot in one tenant to a number of requests in any window of time, counted where they arrive.
 ///
-/// Spacing departures is not enough, since latency bunches arrivals. Here a request holds its slot until one window
-/// after its answer, which is later than its arrival; so of the requests that share a slot no two arrive within one
+/// Spacing departures is not enough, since latency bunches arrivals. Here a request holds its slot until one
+/// window
+/// after its answer, which is later than its arrival; so of the requests that share a slot no two arrive
+/// within one
 /// window, and there are only so many slots. Thread-safe; first come, first served.
 final class Slots {
     /// Added to each window, for the rounding of clocks on the way.

@@ -7,7 +7,8 @@ import java.time.InstantSource;
 
 /// Takes what arrives: makes it durable, then has it worked through once and in order, also after a crash.
 ///
-/// Thread-safe. One thread, `tidings-inbox`, works; it never calls Teams. [#record] may be called before [#start], and
+/// Thread-safe. One thread, `tidings-inbox`, works; it never calls Teams. [#record] may be called before
+/// [#start], and
 /// what a process before this one has left is worked through first.
 public final class Inbox implements AutoCloseable {
     private final InboundStore store;
@@ -24,7 +25,8 @@ public final class Inbox implements AutoCloseable {
         this.worker = new InboxWorker(store, clock, lessons);
     }
 
-    /// Keeps an activity for a bot, and returns when it is durable; one that was there before is not kept again.
+    /// Keeps an activity for a bot, and returns when it is durable; one that was there before is not kept
+    /// again.
     ///
     /// @throws StoreUnavailableException if it could not be made durable: Teams must be told to send it again
     public void record(String bot, Activity activity) {

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The front desk: accepts notifications and says how they stand.
 ///
-/// Thread-safe; blocks, so callers are on virtual threads. Every method throws a `StoreUnavailableException` while the
+/// Thread-safe; blocks, so callers are on virtual threads. Every method throws a `StoreUnavailableException`
+/// while the
 /// database is away.
 public final class Notifications {
     private final NotificationStore ledger;

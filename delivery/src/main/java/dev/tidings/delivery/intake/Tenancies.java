@@ -9,7 +9,8 @@ import dev.tidings.delivery.store.Reach;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the tenant that a request means: the one it names, the conversation's, the bot's own, the only one known.
+/// Finds the tenant that a request means: the one it names, the conversation's, the bot's own, the only one
+/// known.
 final class Tenancies {
     private final DirectoryStore directory;
 

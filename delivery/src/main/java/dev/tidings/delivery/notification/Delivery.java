@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A step that [DeliveryState#canBecome] does not allow throws an [IllegalStateException].
 ///
-/// @param person under which id the person is known: the directory's if it knows them, else the one the caller gave;
+/// @param person under which id the person is known: the directory's if it knows them, else the one the
+///     caller gave;
 ///     null if the target is no person
 /// @param reason why it is in this state, in a stable kebab-case word such as `not-installed`, or null
 /// @param detail the same as a sentence that says what can be done about it, or null
@@ -68,7 +69,8 @@ public record Delivery(
         return become(DeliveryState.DEFERRED, reason, detail, attempts, due, sent, now);
     }
 
-    /// It ends, or halts, in a state that needs explaining: refused, uncertain, expired, cancelled or opted out.
+    /// It ends, or halts, in a state that needs explaining: refused, uncertain, expired, cancelled or opted
+    /// out.
     public Delivery ended(DeliveryState as, String reason, String detail, Instant now) {
         return become(as, reason, detail, attempts, dueAt, sent, now);
     }

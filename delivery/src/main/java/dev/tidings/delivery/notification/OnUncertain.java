@@ -2,7 +2,8 @@ package dev.tidings.delivery.notification;
 
 import java.util.Optional;
 
-/// What happens when nobody can know whether Teams took a message: send it again, or hold it for a person to decide.
+/// What happens when nobody can know whether Teams took a message: send it again, or hold it for a person to
+/// decide.
 public enum OnUncertain {
     /// At least once: doubles are possible.
     RESEND,
@@ -19,7 +20,8 @@ public enum OnUncertain {
         return Words.find(OnUncertain.class, word);
     }
 
-    /// The choice for a notification that makes none: an alert must arrive, anything else must not arrive twice.
+    /// The choice for a notification that makes none: an alert must arrive, anything else must not arrive
+    /// twice.
     public static OnUncertain defaultFor(Priority priority) {
         return priority == Priority.HIGH ? RESEND : HOLD;
     }

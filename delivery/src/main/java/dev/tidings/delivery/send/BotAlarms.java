@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Which bots Teams does not accept at present: that is configuration, so the whole bot waits, and is probed by one
+/// Which bots Teams does not accept at present: that is configuration, so the whole bot waits, and is probed
+/// by one
 /// delivery at a time with growing pauses. Thread-safe.
 public final class BotAlarms {
     private static final Logger LOG = LoggerFactory.getLogger(BotAlarms.class);
@@ -40,7 +41,8 @@ public final class BotAlarms {
         return Optional.ofNullable(alarms.get(bot));
     }
 
-    /// Whether a delivery of the bot has to wait: if so, the alarm says until when. A pause that is over lets one
+    /// Whether a delivery of the bot has to wait: if so, the alarm says until when. A pause that is over
+    /// lets one
     /// delivery through.
     Optional<Alarm> hold(String bot, Instant now) {
         Alarm alarm = alarms.get(bot);

@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps to one request at a time per conversation, and out of those that Teams has asked to leave alone. Thread-safe.
+/// Keeps to one request at a time per conversation, and out of those that Teams has asked to leave alone.
+/// Thread-safe.
 final class Conversations {
     private static final int SWEEP_FROM = 1_000;
 

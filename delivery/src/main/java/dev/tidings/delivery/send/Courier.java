@@ -11,7 +11,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Carries one delivery to Teams and says what became of it. Thread-safe; blocks, so callers are on virtual threads.
+/// Carries one delivery to Teams and says what became of it. Thread-safe; blocks, so callers are on virtual
+/// threads.
 public final class Courier {
     private final Bots bots;
     private final BotAlarms alarms;
@@ -32,7 +33,8 @@ public final class Courier {
                 alarms);
     }
 
-    /// Sends the message unless something stands against it. Nothing is recorded but the attempt and what was learnt
+    /// Sends the message unless something stands against it. Nothing is recorded but the attempt and what
+    /// was learnt
     /// about the recipient: the caller records the outcome.
     ///
     /// @throws InterruptedException if it was stopped before the message was handed over

@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 
 /// How long to wait after a failed attempt: up to twice as long after each one, at random, bounded.
 ///
-/// Being throttled is no failure and is not counted here. Counts are kept in memory for the latest deliveries only: one
+/// Being throttled is no failure and is not counted here. Counts are kept in memory for the latest
+/// deliveries only: one
 /// that is forgotten begins with short waits again. Thread-safe.
 final class Setbacks {
     private static final Duration FIRST = Duration.ofSeconds(2);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says what a failure of Teams means for a delivery, and notes what it means for the person, the conversation and the
+/// Says what a failure of Teams means for a delivery, and notes what it means for the person, the
+/// conversation and the
 /// bot. Thread-safe.
 final class Verdicts {
     private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
@@ -38,7 +39,8 @@ final class Verdicts {
     /// In what a call failed.
     ///
     /// @param person whom the delivery is for, if known
-    /// @param sending where the message itself was being sent to; null if that had not begun, so it is certain that
+    /// @param sending where the message itself was being sent to; null if that had not begun, so it is
+    ///     certain that
     ///     nothing has arrived
     record Circumstances(
             Bot bot,

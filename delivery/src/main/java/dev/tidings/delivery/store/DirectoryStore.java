@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who can be reached and where. What arrives teaches it; a sender adds what it finds out.
 ///
-/// Thread-safe; blocks. Writing returns when it is durable. Every method throws [StoreUnavailableException] while the
+/// Thread-safe; blocks. Writing returns when it is durable. Every method throws [StoreUnavailableException]
+/// while the
 /// database is away. Nothing of one tenancy is ever seen from another.
 public interface DirectoryStore {
 

@@ -20,7 +20,8 @@ public interface InboundStore {
     /// The activities not yet worked through, in the order of arrival.
     List<RecordedActivity> pending(int limit);
 
-    /// Keeps what was learnt from activities and marks them as worked through, in one transaction; their content is
+    /// Keeps what was learnt from activities and marks them as worked through, in one transaction; their
+    /// content is
     /// not kept any longer.
     void processed(List<RecordedActivity> activities, Knowledge learnt, Instant now);
 

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The notifications and the ledger of their deliveries.
 ///
-/// Thread-safe; blocks, so callers are on virtual threads. Writing returns when it is durable. Every method throws
+/// Thread-safe; blocks, so callers are on virtual threads. Writing returns when it is durable. Every method
+/// throws
 /// [StoreUnavailableException] while the database is away.
 ///
-/// A sender's loop: [#due] shows what there is to do, [#begin] records the attempts it is about to make, [#move]
+/// A sender's loop: [#due] shows what there is to do, [#begin] records the attempts it is about to make,
+/// [#move]
 /// records each outcome. After a start, [#inFlight] has what a crash left behind.
 public interface NotificationStore {
     /// How long an idempotency key is honoured at least.
@@ -63,9 +65,11 @@ public interface NotificationStore {
     /// @return those that begin: what is not due any more, cancelled for instance, is left out
     List<Delivery> begin(Collection<DeliveryId> ids, Instant now);
 
-    /// Records the next version of a delivery, made by one of [Delivery]'s steps, if it still is as it was before.
+    /// Records the next version of a delivery, made by one of [Delivery]'s steps, if it still is as it was
+    /// before.
     ///
-    /// Completes the notification in the same transaction when this was its last open delivery, and reopens it when
+    /// Completes the notification in the same transaction when this was its last open delivery, and reopens
+    /// it when
     /// a delivery is queued again.
     ///
     /// @return false if somebody else changed it first; nothing is recorded then

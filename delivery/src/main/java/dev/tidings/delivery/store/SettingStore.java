@@ -2,7 +2,8 @@ package dev.tidings.delivery.store;
 
 import java.util.Optional;
 
-/// Few, small things that an installation must remember, by name. Thread-safe; writing returns when it is durable.
+/// Few, small things that an installation must remember, by name. Thread-safe; writing returns when it is
+/// durable.
 public interface SettingStore {
 
     /// What is kept under a name.

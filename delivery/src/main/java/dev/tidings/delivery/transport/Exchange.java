@@ -20,7 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// One request under way. Everything but the constructor and [#await()] happens on the one event loop, so that what
+/// One request under way. Everything but the constructor and [#await()] happens on the one event loop, so
+/// that what
 /// is known of the request's way to the server needs no lock.
 final class Exchange {
     private final HttpCall call;

@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/// The transport of the server: Vert.x' HTTP client on one event loop, for callers on virtual threads, which wait.
+/// The transport of the server: Vert.x' HTTP client on one event loop, for callers on virtual threads, which
+/// wait.
 ///
 /// Thread-safe. It owns its Vert.x instance, its connections and its threads until it is closed.
 public final class VertxTransport implements HttpTransport {

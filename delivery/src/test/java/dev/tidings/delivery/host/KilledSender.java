@@ -28,7 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// The process that [KillTest] kills: accepts so many notifications, once each, and ends when all have an outcome.
+/// The process that [KillTest] kills: accepts so many notifications, once each, and ends when all have an
+/// outcome.
 final class KilledSender {
     private KilledSender() {}
 

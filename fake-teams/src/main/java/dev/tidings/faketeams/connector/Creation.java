@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Creating conversations: a chat with one person, again and again the same, or a new thread in a channel, each time
+/// Creating conversations: a chat with one person, again and again the same, or a new thread in a channel,
+/// each time
 /// another. Group chats cannot be created.
 final class Creation {
     private final World world;

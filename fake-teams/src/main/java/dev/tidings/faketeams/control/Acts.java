@@ -59,7 +59,8 @@ public final class Acts {
         return new Deeds(deed.message(), deed.conversation(), outbox.post(deed.bot(), deed.activities()));
     }
 
-    /// What was done: the message it was about and its conversation, or empty, and what the bot will have answered.
+    /// What was done: the message it was about and its conversation, or empty, and what the bot will have
+    /// answered.
     public record Deeds(String message, String conversation, Future<List<BotAnswer>> answers) {
         Future<ObjectNode> json() {
             return answers.map(list -> {

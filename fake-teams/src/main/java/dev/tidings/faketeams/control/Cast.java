@@ -53,7 +53,8 @@ final class Cast {
         return value;
     }
 
-    /// Bot, place and person of a request; without `by` the first member acts, without `in` it is their personal chat.
+    /// Bot, place and person of a request; without `by` the first member acts, without `in` it is their
+    /// personal chat.
     Scene scene(ObjectNode request) {
         Bot bot = bot(request);
         String in = Json.textOr("personal", request, "in");

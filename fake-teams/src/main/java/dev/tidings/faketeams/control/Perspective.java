@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Teams as one person sees it: their chats with the bots, the teams and group chats they are in, and who else is
+/// Teams as one person sees it: their chats with the bots, the teams and group chats they are in, and who
+/// else is
 /// there.
 final class Perspective {
     private static final int SEARCHED = 50_000;
@@ -53,7 +54,8 @@ final class Perspective {
         return json;
     }
 
-    /// People whose name contains this, in the order of the directory; a very large directory is searched in part.
+    /// People whose name contains this, in the order of the directory; a very large directory is searched in
+    /// part.
     static List<Person> called(Tenant tenant, String name, int limit) {
         String wanted = name.toLowerCase(Locale.ROOT);
         return IntStream.range(0, Math.min(tenant.size(), SEARCHED))

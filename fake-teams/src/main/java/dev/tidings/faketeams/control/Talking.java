@@ -26,7 +26,8 @@ final class Talking {
         this.envelope = envelope;
     }
 
-    /// The bot hears a message in its personal chat, and elsewhere when it is mentioned or listens to everything.
+    /// The bot hears a message in its personal chat, and elsewhere when it is mentioned or listens to
+    /// everything.
     Deed message(ObjectNode request) {
         Scene scene = cast.scene(request);
         mustBeThere(scene);

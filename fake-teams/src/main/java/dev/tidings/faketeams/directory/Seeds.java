@@ -2,7 +2,8 @@ package dev.tidings.faketeams.directory;
 
 import java.util.UUID;
 
-/// Deterministic numbers and ids from a seed and some coordinates, so that nothing generated needs to be stored.
+/// Deterministic numbers and ids from a seed and some coordinates, so that nothing generated needs to be
+/// stored.
 public record Seeds(long seed) {
     /// A well-mixed number for these coordinates.
     public long number(long... coordinates) {

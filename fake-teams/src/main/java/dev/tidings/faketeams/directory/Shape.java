@@ -1,6 +1,7 @@
 package dev.tidings.faketeams.directory;
 
-/// How large the generated directory is: tenants, and in each tenant people, teams, channels per team and group chats.
+/// How large the generated directory is: tenants, and in each tenant people, teams, channels per team and
+/// group chats.
 public record Shape(int tenants, int people, int teams, int channels, int chats) {
     /// The most people a tenant can have.
     public static final int MOST_PEOPLE = 10_000_000;

@@ -5,9 +5,11 @@ import static java.util.Locale.ROOT;
 import java.util.Optional;
 import java.util.UUID;
 
-/// One organisation. People are made when asked for and found by object id or user principal name without any table.
+/// One organisation. People are made when asked for and found by object id or user principal name without
+/// any table.
 ///
-/// An object id holds the person's index, scrambled, in its first 32 bits; the rest is derived from it and is checked.
+/// An object id holds the person's index, scrambled, in its first 32 bits; the rest is derived from it and
+/// is checked.
 public final class Tenant {
     private static final long TENANT = 1;
     private static final long PERSON = 2;

@@ -8,11 +8,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that goes wrong: what, for which calls, how often. An immutable value; `with...` methods return changed
+/// One thing that goes wrong: what, for which calls, how often. An immutable value; `with...` methods return
+/// changed
 /// copies.
 ///
-/// `times` is how many calls it may still hit, 0 for no end; `probability` is the chance for each call it covers.
-/// `delivered` carries the request out before it is answered badly. `status`, `code` and `message` override the kind's
+/// `times` is how many calls it may still hit, 0 for no end; `probability` is the chance for each call it
+/// covers.
+/// `delivered` carries the request out before it is answered badly. `status`, `code` and `message` override
+/// the kind's
 /// own.
 public record Fault(
         FaultKind kind,

@@ -3,7 +3,8 @@ package dev.tidings.faketeams.fault;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What can go wrong. Each is named in kebab-case on the wire; those with an error code also answer to the code.
+/// What can go wrong. Each is named in kebab-case on the wire; those with an error code also answer to the
+/// code.
 public enum FaultKind {
     THROTTLED(429, "Throttled", "Too many requests."),
     PRECONDITION_FAILED(412, "PreconditionFailed", "Another operation on this conversation is in progress."),

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/// Carries a call out, or not, and answers it, or not, as the fault that hits it wants; late by the simulated latency.
+/// Carries a call out, or not, and answers it, or not, as the fault that hits it wants; late by the
+/// simulated latency.
 public final class Responder {
     private final Vertx vertx;
     private final Faults faults;

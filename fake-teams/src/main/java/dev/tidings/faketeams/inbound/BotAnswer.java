@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a bot answered to one activity. `status` is 0 when nobody answered, and then `error` says why; `attempts` is
+/// What a bot answered to one activity. `status` is 0 when nobody answered, and then `error` says why;
+/// `attempts` is
 /// how often the activity was posted.
 public record BotAnswer(
         String type,

@@ -14,7 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A stand-in for the places where a managed identity gets its token: the instance metadata service of a virtual
+/// A stand-in for the places where a managed identity gets its token: the instance metadata service of a
+/// virtual
 /// machine and the identity endpoint of App Service.
 public final class ManagedIdentity {
     private final List<BotApp> bots;

@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `POST /{tenant}/oauth2/v2.0/token`: client credentials by secret or signed assertion, answered as Entra does.
+/// `POST /{tenant}/oauth2/v2.0/token`: client credentials by secret or signed assertion, answered as Entra
+/// does.
 public final class TokenEndpoint {
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final String DEFAULT = "/.default";

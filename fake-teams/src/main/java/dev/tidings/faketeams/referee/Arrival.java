@@ -3,7 +3,8 @@ package dev.tidings.faketeams.referee;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One request as the referee sees it; the conversation is the thread that a limit counts, null when there is none.
+/// One request as the referee sees it; the conversation is the thread that a limit counts, null when there
+/// is none.
 public record Arrival(String bot, String tenant, @Nullable String conversation, Set<Counted> counts) {
     public Arrival {
         counts = Set.copyOf(counts);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All windows of one scope and one kind of call: they share the same times.
 final class Gauge {
-    /// A ring holds at least this many times over the limit, so that an excess is measured and not only noticed.
+    /// A ring holds at least this many times over the limit, so that an excess is measured and not only
+    /// noticed.
     private static final int ROOM = 16;
 
     private static final int AT_LEAST = 1 << 16;

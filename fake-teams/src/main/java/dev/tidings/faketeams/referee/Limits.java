@@ -39,7 +39,8 @@ public record Limits(List<Limit> all, boolean enforced) {
         return new Limits(all, on);
     }
 
-    /// Also guards creations per bot and tenant: the stricter reading of a limit that the documentation leaves open.
+    /// Also guards creations per bot and tenant: the stricter reading of a limit that the documentation
+    /// leaves open.
     public Limits withCreateGuard(int perSecond) {
         return and(new Limit(BOT_AND_TENANT, Counted.CREATE, perSecond, seconds(1)));
     }

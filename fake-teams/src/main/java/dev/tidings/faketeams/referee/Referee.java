@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Counts every request at receipt in sliding windows and says whether it is within the limits. Single-threaded.
+/// Counts every request at receipt in sliding windows and says whether it is within the limits.
+/// Single-threaded.
 ///
 /// A window of length W that ends at an arrival holds the arrivals later than W before it: the most that any
 /// half-open window of that length can hold ends at some arrival, so looking at arrivals only is exact.

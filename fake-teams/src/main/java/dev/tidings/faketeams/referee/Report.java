@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the referee counted: requests by operation and by status, the most that each window saw, and every excess
+/// What the referee counted: requests by operation and by status, the most that each window saw, and every
+/// excess
 /// (the first thousand in full). An arrival over a limit is an excess whether or not it was answered with 429.
 public record Report(
         boolean enforced,
@@ -24,7 +25,8 @@ public record Report(
         excesses = List.copyOf(excesses);
     }
 
-    /// The most that any window of one limit has held, and whose it was. `atLeast`: so far over that counting stopped.
+    /// The most that any window of one limit has held, and whose it was. `atLeast`: so far over that
+    /// counting stopped.
     public record Window(
             Scope scope,
             Counted counted,

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Which mentions of a message Teams would silently ignore: the entity's text must be `<at>Name</at>`, with the name
+/// Which mentions of a message Teams would silently ignore: the entity's text must be `<at>Name</at>`, with
+/// the name
 /// XML-escaped, and must occur in the text it belongs to. An `<at>` that no entity covers is ignored too.
 final class Mentions {
     private static final Pattern AT = Pattern.compile("<at>.*?</at>");

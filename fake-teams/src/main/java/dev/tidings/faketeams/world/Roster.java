@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Who belongs to a team or chat: a run of the directory plus those added, minus those removed. Holds indexes of
+/// Who belongs to a team or chat: a run of the directory plus those added, minus those removed. Holds
+/// indexes of
 /// people.
 public final class Roster {
     private final int start;

@@ -75,7 +75,8 @@ public final class World {
         return new Conversation.Personal(ids(bot).chat(tenant.index(), person.index()), bot, tenant, person);
     }
 
-    /// Where a bot's conversation id leads, whether or not the bot may write there. Refused when it leads nowhere.
+    /// Where a bot's conversation id leads, whether or not the bot may write there. Refused when it leads
+    /// nowhere.
     public Spot spot(Bot bot, String conversationId) {
         String base = Spot.base(conversationId);
         String root = Spot.root(conversationId);

@@ -9,7 +9,8 @@ import java.util.HexFormat;
 
 /// The secrets of API keys: 256 random bits each, kept as their SHA-256.
 ///
-/// One round of SHA-256 is enough here. Slow hashes protect what people choose, which can be guessed; nobody guesses
+/// One round of SHA-256 is enough here. Slow hashes protect what people choose, which can be guessed; nobody
+/// guesses
 /// 256 random bits, and a slow hash would cost every request what it would cost an attacker.
 public final class KeySecret {
     private static final String PREFIX = "tdg_";

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps web pages out of a server that asks for no key.
 ///
-/// A browser on this machine would carry any page's request to it. What a page cannot do is send JSON without asking
+/// A browser on this machine would carry any page's request to it. What a page cannot do is send JSON
+/// without asking
 /// first, hide its origin, or make the browser write `localhost` as the host of a name of its own.
 final class LocalOnly extends HttpFilter {
     private static final long serialVersionUID = 1L;

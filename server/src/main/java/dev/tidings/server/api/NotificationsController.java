@@ -100,7 +100,8 @@ class NotificationsController {
                                 + " opted-out and digested."));
     }
 
-    /// The body is compared as it was understood: other white space or another order of fields is the same request.
+    /// The body is compared as it was understood: other white space or another order of fields is the same
+    /// request.
     private @Nullable IdempotencyClaim claim(@Nullable String key, NotificationJson body, Caller caller) {
         if (key == null) {
             return null;

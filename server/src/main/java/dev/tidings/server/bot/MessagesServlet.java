@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// `POST /api/messages`: takes an activity in, and answers with success only when it is durable.
 ///
-/// A plain servlet, since a framework's routing and conversion would cost more than the work itself. Thread-safe.
+/// A plain servlet, since a framework's routing and conversion would cost more than the work itself.
+/// Thread-safe.
 final class MessagesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(MessagesServlet.class);

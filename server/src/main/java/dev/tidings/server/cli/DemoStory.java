@@ -65,7 +65,8 @@ final class DemoStory {
         return steps;
     }
 
-    /// The sample of the page this product starts from: mentioned in a team, the bot writes to that person, then goes
+    /// The sample of the page this product starts from: mentioned in a team, the bot writes to that person,
+    /// then goes
     /// on
     /// where it was mentioned.
     private void mentioned(Person person, Scenery.ChannelView channel) {

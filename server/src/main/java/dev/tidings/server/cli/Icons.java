@@ -11,7 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
 
-/// The icons that Teams demands: a bell, once in colour and once as a white outline. Drawn, so that no picture is kept.
+/// The icons that Teams demands: a bell, once in colour and once as a white outline. Drawn, so that no
+/// picture is kept.
 final class Icons {
     private static final Color ACCENT = new Color(0x4F, 0x52, 0xB2);
 

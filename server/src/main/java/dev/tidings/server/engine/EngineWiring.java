@@ -26,7 +26,8 @@ import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Opens the database and the way to Teams, and starts what works in between. Spring closes them in reverse order.
+/// Opens the database and the way to Teams, and starts what works in between. Spring closes them in reverse
+/// order.
 @Configuration(proxyBeanMethods = false)
 public class EngineWiring {
 

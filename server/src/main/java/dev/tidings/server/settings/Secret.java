@@ -45,7 +45,8 @@ public sealed interface Secret extends Supplier<String> {
         }
     }
 
-    /// A secret in a file; while the file is missing or empty, as in the middle of a rotation, the last one is used.
+    /// A secret in a file; while the file is missing or empty, as in the middle of a rotation, the last one
+    /// is used.
     final class InFile implements Secret {
         private final Path path;
         private @Nullable Version last;

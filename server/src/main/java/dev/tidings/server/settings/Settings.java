@@ -34,7 +34,8 @@ public record Settings(
         allowedHosts = Set.copyOf(allowedHosts);
     }
 
-    /// Whether there are no credentials: then everything stays on this machine, and no token is asked for or sent.
+    /// Whether there are no credentials: then everything stays on this machine, and no token is asked for or
+    /// sent.
     public boolean devMode() {
         return bots.isEmpty();
     }

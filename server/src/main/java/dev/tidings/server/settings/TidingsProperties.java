@@ -95,7 +95,8 @@ record TidingsProperties(
             @DefaultValue("1048576") int activityBody,
             @DefaultValue("512") int activitiesAtOnce) {}
 
-    /// @param trustedProxies addresses of proxies whose `X-Forwarded-*` headers are believed, as a regular expression
+    /// @param trustedProxies addresses of proxies whose `X-Forwarded-*` headers are believed, as a regular
+    ///     expression
     record ForwardedHeaders(@Nullable String trustedProxies) {}
 
     @Override

@@ -16,7 +16,8 @@ public sealed interface Activity {
 
     /// Reads an activity from JSON; a type not known becomes [Unknown], fields not known stay in [#raw()].
     ///
-    /// @throws MalformedActivityException if it is no JSON object, or a field the protocol needs has a wrong shape
+    /// @throws MalformedActivityException if it is no JSON object, or a field the protocol needs has a wrong
+    ///     shape
     static Activity read(String json) {
         return ActivityReader.read(json);
     }

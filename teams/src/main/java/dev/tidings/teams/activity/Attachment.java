@@ -5,7 +5,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Something that a message carries besides its text: an Adaptive Card, a picture, or any other content Teams knows.
+/// Something that a message carries besides its text: an Adaptive Card, a picture, or any other content
+/// Teams knows.
 ///
 /// @param contentType what it is, such as `application/vnd.microsoft.card.adaptive` or `image/png`
 /// @param contentUrl where the content is, `https:` or `data:`; null if it is in `content`

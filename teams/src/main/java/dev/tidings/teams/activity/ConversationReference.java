@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Everything needed to speak in a conversation later: which bot, which conversation, through which service URL.
+/// Everything needed to speak in a conversation later: which bot, which conversation, through which service
+/// URL.
 ///
-/// Its JSON is the one that the Bot Framework SDKs for Java, .NET and JavaScript wrote, so stored references can be
+/// Its JSON is the one that the Bot Framework SDKs for Java, .NET and JavaScript wrote, so stored references
+/// can be
 /// read as they are.
 ///
 /// @param activityId the activity it was taken from, or null
@@ -46,7 +48,8 @@ public record ConversationReference(
 
     /// Reads a stored reference.
     ///
-    /// @throws MalformedActivityException if it is no JSON object, or has no conversation id, bot or service URL
+    /// @throws MalformedActivityException if it is no JSON object, or has no conversation id, bot or service
+    ///     URL
     public static ConversationReference read(String json) {
         // .NET's own serialiser writes the properties' names, Newtonsoft and the other SDKs those of the protocol.
         ObjectNode node = Json.camelCased(Json.readObject(json));

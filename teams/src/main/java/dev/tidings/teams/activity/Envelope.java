@@ -8,7 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param serviceUrl where answers go, as it was written, with or without a trailing slash
 /// @param timezone the sender's IANA time zone, from the client's own information
-/// @param raw the whole activity as it arrived, with everything that has no field of its own here; treat as read-only
+/// @param raw the whole activity as it arrived, with everything that has no field of its own here; treat as
+///     read-only
 public record Envelope(
         String type,
         @Nullable String id,

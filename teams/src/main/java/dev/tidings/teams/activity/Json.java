@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Lenient reading of single fields: a field that is absent or null is null, one of a wrong shape is refused by name.
+/// Lenient reading of single fields: a field that is absent or null is null, one of a wrong shape is refused
+/// by name.
 final class Json {
     static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -16,7 +16,8 @@ final class MarkedText {
         return text;
     }
 
-    /// Gives the mention an occurrence of its marks that no earlier mention has; if there is none, writes one before
+    /// Gives the mention an occurrence of its marks that no earlier mention has; if there is none, writes
+    /// one before
     /// the text where that is wanted.
     ///
     /// @return whether the text has it now

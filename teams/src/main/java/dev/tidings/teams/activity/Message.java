@@ -125,7 +125,8 @@ public final class Message {
         return new Message(parts.withAttachments(appended(parts.attachments(), attachment)));
     }
 
-    /// The same with buttons that say their title for the reader: in 1:1 chats only, at most six, no attachments.
+    /// The same with buttons that say their title for the reader: in 1:1 chats only, at most six, no
+    /// attachments.
     ///
     /// @throws IllegalArgumentException if there are more than six, or an attachment
     public Message withSuggestedActions(List<String> titles) {

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The Teams part of an activity: tenant, team and channel, as far as it names them.
 ///
-/// @param eventType what a `conversationUpdate`, `messageUpdate` or `messageDelete` reports, in the wire's words
+/// @param eventType what a `conversationUpdate`, `messageUpdate` or `messageDelete` reports, in the wire's
+///     words
 /// @param selectedChannelId the channel chosen when the app was added to a team
 public record TeamsChannelData(
         @Nullable String tenantId,

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Who a bot is towards the login service.
 ///
 /// @param appId the app's (client) id, a GUID
-/// @param tenantId the bot's own home tenant for a single-tenant bot or a managed identity, or null for a multi-tenant
+/// @param tenantId the bot's own home tenant for a single-tenant bot or a managed identity, or null for a
+///     multi-tenant
 /// bot
 public record BotIdentity(String appId, @Nullable String tenantId, Credentials credentials) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /// Microsoft's clouds, and where each keeps what a bot needs.
 ///
-/// Addresses as Microsoft documents them in "Authentication with the Bot Connector API", in the Agents SDK's cloud
+/// Addresses as Microsoft documents them in "Authentication with the Bot Connector API", in the Agents SDK's
+/// cloud
 /// settings and, for the service URLs, in "Proactive messages".
 public enum Cloud {
     PUBLIC(Login.PUBLIC, "https://graph.microsoft.com"),
@@ -103,7 +104,8 @@ public enum Cloud {
 
     /// The hosts of this cloud's service URLs, which may see the bot's token.
     ///
-    /// Left out on purpose: `canary.botapi.skype.com` of Microsoft's test rings. Whoever needs it configures it.
+    /// Left out on purpose: `canary.botapi.skype.com` of Microsoft's test rings. Whoever needs it configures
+    /// it.
     public Set<String> serviceUrlHosts() {
         return switch (this) {
             case PUBLIC, GCC -> Set.of(PUBLIC_HOST, GCC_HOST);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What proves to the login service that we are the bot.
 ///
-/// Suppliers are asked each time a token is needed, about once an hour, so that a secret that was replaced is used
+/// Suppliers are asked each time a token is needed, about once an hour, so that a secret that was replaced
+/// is used
 /// without a restart. They may throw; the token source says then that the credential is not usable.
 public sealed interface Credentials {
 
@@ -35,7 +36,8 @@ public sealed interface Credentials {
         return new Certificate(() -> KeyAndCertificates.ofPkcs12(bytes(file), password.get()));
     }
 
-    /// A federated credential whose assertion is in a file, as Kubernetes keeps it at `AZURE_FEDERATED_TOKEN_FILE`.
+    /// A federated credential whose assertion is in a file, as Kubernetes keeps it at
+    /// `AZURE_FEDERATED_TOKEN_FILE`.
     static Credentials federatedFile(Path file) {
         return new Federated(() -> text(file).strip());
     }

@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Proves that a request comes from Teams and is meant for one of our bots, as "Authentication with the Bot Connector
+/// Proves that a request comes from Teams and is meant for one of our bots, as "Authentication with the Bot
+/// Connector
 /// API" demands: every rule of it, always.
 ///
-/// The rules are those of [InboundRefusedException.Rule], in that order. What the signature covers is remembered per
+/// The rules are those of [InboundRefusedException.Rule], in that order. What the signature covers is
+/// remembered per
 /// token; time, service URL and endorsement are checked for every request.
 ///
 /// Safe to use from many threads. It owns no resources; the transport stays the caller's.

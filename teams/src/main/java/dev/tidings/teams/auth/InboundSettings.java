@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param appIds the app ids of all bots of this process; a token must be meant for one of them
 /// @param issuer who must have issued the token
-/// @param openIdMetadata the issuer's OpenID metadata: on a host of [Cloud#openIdMetadata()], or on this machine
+/// @param openIdMetadata the issuer's OpenID metadata: on a host of [Cloud#openIdMetadata()], or on this
+///     machine
 public record InboundSettings(Set<String> appIds, String issuer, URI openIdMetadata) {
 
-    /// @throws IllegalArgumentException if there is no app id, or the metadata is neither Microsoft's nor on this
+    /// @throws IllegalArgumentException if there is no app id, or the metadata is neither Microsoft's nor on
+    ///     this
     /// machine
     public InboundSettings {
         appIds = Set.copyOf(appIds);

@@ -33,7 +33,8 @@ public record KeyAndCertificates(PrivateKey key, List<X509Certificate> certifica
         }
     }
 
-    /// Reads PEM text with one unencrypted private key (PKCS#8 or PKCS#1) and its certificates, the key's own first.
+    /// Reads PEM text with one unencrypted private key (PKCS#8 or PKCS#1) and its certificates, the key's
+    /// own first.
     ///
     /// @throws TokenException if it holds anything else
     public static KeyAndCertificates ofPem(String pem) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 public record TokenScope(String tenant, String scope) {
     private static final String DEFAULT = "/.default";
 
-    /// @throws IllegalArgumentException if the tenant is not a plain name, or the scope does not end with `/.default`
+    /// @throws IllegalArgumentException if the tenant is not a plain name, or the scope does not end with
+    ///     `/.default`
     public TokenScope {
         BotIdentity.requireName("tenant", tenant);
         if (!scope.startsWith("https://") || !scope.endsWith(DEFAULT)) {

@@ -9,7 +9,8 @@ import java.util.Date;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A token whose signature, issuer and audience were found right: what stays true of it as long as its key does.
+/// A token whose signature, issuer and audience were found right: what stays true of it as long as its key
+/// does.
 ///
 /// @param serviceUrl the service URL that it was made for, or null if it names none
 record VerifiedToken(

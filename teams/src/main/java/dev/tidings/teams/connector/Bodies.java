@@ -10,7 +10,8 @@ final class Bodies {
 
     private Bodies() {}
 
-    /// The tenant goes where Microsoft's documents put it and where its SDKs put it: without it, the call fails.
+    /// The tenant goes where Microsoft's documents put it and where its SDKs put it: without it, the call
+    /// fails.
     static String createPersonal(String appId, String tenantId, String memberId) {
         ObjectNode body = Answers.MAPPER.createObjectNode();
         body.put("isGroup", false);

@@ -13,7 +13,8 @@ public final class ConnectorException extends RuntimeException {
     /// The headers by which Microsoft's support finds a call.
     static final List<String> CORRELATION_HEADERS = List.of("MS-CV", "ContextId", "X-Correlating-OperationId");
 
-    /// What went wrong, in the terms of what to do next. Sources of the codes: Microsoft's error table for bots.
+    /// What went wrong, in the terms of what to do next. Sources of the codes: Microsoft's error table for
+    /// bots.
     public enum Kind {
         /// 429: wait for [#retryAfter()], or back off if it is empty.
         THROTTLED,
@@ -99,7 +100,8 @@ public final class ConnectorException extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /// The headers by which Microsoft's support finds the call: `MS-CV`, `ContextId`, `X-Correlating-OperationId`.
+    /// The headers by which Microsoft's support finds the call: `MS-CV`, `ContextId`,
+    /// `X-Correlating-OperationId`.
     public Map<String, String> correlation() {
         return correlation;
     }

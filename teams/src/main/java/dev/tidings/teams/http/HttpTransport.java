@@ -8,7 +8,8 @@ public interface HttpTransport extends AutoCloseable {
 
     /// Sends the request and waits for the whole answer; any status is an answer.
     ///
-    /// @throws TransportException if there is no answer; it says whether the request may have reached the server
+    /// @throws TransportException if there is no answer; it says whether the request may have reached the
+    ///     server
     HttpAnswer send(HttpCall call);
 
     /// Closes connections and threads that this transport owns; a request under way may fail.

@@ -30,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The transport on the JDK's own client: HTTP/1.1, kept-alive connections, nothing to add to the class path.
 ///
-/// A request is taken as not written only if its connection was never opened, or if the client never took the body
+/// A request is taken as not written only if its connection was never opened, or if the client never took
+/// the body
 /// from it, which it does after the connection is open and before anything of the body leaves.
 ///
-/// A proxy that wants a password for `https` needs Basic authentication over CONNECT, which the JDK switches off
-/// unless the system property `jdk.http.auth.tunneling.disabledSchemes` is set to an empty value: this transport sets
+/// A proxy that wants a password for `https` needs Basic authentication over CONNECT, which the JDK switches
+/// off
+/// unless the system property `jdk.http.auth.tunneling.disabledSchemes` is set to an empty value: this
+/// transport sets
 /// it if nobody has. The JDK reads it once, so create the transport before any other use of `java.net.http`.
 public final class JdkTransport implements HttpTransport {
     private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// How a transport connects: time-outs, bounds, proxy and trusted certificates.
 ///
 /// @param connectTimeout how long to wait for a connection to be opened; positive
-/// @param maxConnectionsPerHost how many connections may be open to one host, one request each; further requests wait
+/// @param maxConnectionsPerHost how many connections may be open to one host, one request each; further
+///     requests wait
 /// @param maxAnswerBytes the longest body that is read; a longer one is an answer that did not come
 /// @param proxy the proxy that every request goes through, or null for none
-/// @param trustStore a PEM or PKCS12 file with certificates trusted besides the JDK's own, or null for the JDK's alone
+/// @param trustStore a PEM or PKCS12 file with certificates trusted besides the JDK's own, or null for the
+///     JDK's alone
 /// @param trustStorePassword the password of a PKCS12 file, or null if it has none
 public record TransportSettings(
         Duration connectTimeout,
@@ -23,7 +25,8 @@ public record TransportSettings(
     /// How long a connection may take to open, unless told otherwise.
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /// How many connections to one host, unless told otherwise: more than the service permits requests per second.
+    /// How many connections to one host, unless told otherwise: more than the service permits requests per
+    /// second.
     public static final int MAX_CONNECTIONS_PER_HOST = 512;
 
     /// The longest answer that is read, unless told otherwise: 8 MiB.

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every transport must do. The server's own log is the judge: where the transport says that a request was not
+/// What every transport must do. The server's own log is the judge: where the transport says that a request
+/// was not
 /// written, no whole request may have arrived, and none may ever arrive twice.
 public abstract class HttpTransportContract {
     private static final Duration LONG = Duration.ofSeconds(20);

@@ -15,7 +15,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Proactive sends through `continueConversation`, without credentials, so that no token is fetched or attached.
+/// Proactive sends through `continueConversation`, without credentials, so that no token is fetched or
+/// attached.
 final class BotBuilderSends implements SendLoad {
     private static final ExecutorService ONE_THREAD_PER_SEND = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "bot");
@@ -63,7 +64,8 @@ final class BotBuilderSends implements SendLoad {
         return reference;
     }
 
-    /// The SDK offers no setting for its executor (a fork-join pool of twice the cores, in which every send blocks a
+    /// The SDK offers no setting for its executor (a fork-join pool of twice the cores, in which every send
+    /// blocks a
     /// thread).
     private static void replaceExecutor() throws ReflectiveOperationException {
         Field executor = ExecutorFactory.class.getDeclaredField("executor");

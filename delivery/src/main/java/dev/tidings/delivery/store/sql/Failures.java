@@ -45,7 +45,8 @@ final class Failures {
         return false;
     }
 
-    /// Connection lost, out of resources, shutting down, file system trouble, or a primary that became a replica.
+    /// Connection lost, out of resources, shutting down, file system trouble, or a primary that became a
+    /// replica.
     private static boolean unavailable(@Nullable String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08")

@@ -11,10 +11,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// The only writer: one thread runs whatever work is waiting in one transaction, and tells the callers when it is
+/// The only writer: one thread runs whatever work is waiting in one transaction, and tells the callers when
+/// it is
 /// durable. The more callers there are, the more of them share the cost of one commit.
 ///
-/// Work that fails does not fail its neighbours: the transaction is then run again, each work behind a savepoint. Work
+/// Work that fails does not fail its neighbours: the transaction is then run again, each work behind a
+/// savepoint. Work
 /// must therefore be repeatable, and have no effect but on the handle it is given.
 ///
 /// Thread-safe. Callers wait while [#WAITING] others are waiting, and while the writer is busy.
@@ -46,7 +48,8 @@ final class GroupCommit implements AutoCloseable {
 
     /// Does work and returns its result once that is durable.
     ///
-    /// @throws StoreUnavailableException if the database is away or this is closed; the work has not been done, or
+    /// @throws StoreUnavailableException if the database is away or this is closed; the work has not been
+    ///     done, or
     ///     cannot be known to have been
     <T extends @Nullable Object> T write(Work<T> work) {
         Job<T> job = new Job<>(work);

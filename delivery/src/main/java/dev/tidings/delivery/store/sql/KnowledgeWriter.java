@@ -17,7 +17,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/// Merges what has been learnt into the tables of the directory, property by property, by the rule of [Knowledge].
+/// Merges what has been learnt into the tables of the directory, property by property, by the rule of
+/// [Knowledge].
 final class KnowledgeWriter {
     // One order for everybody, so that two writers could never wait for each other's rows.
     private static final Comparator<Thing> ORDER = Comparator.comparing(Thing::subject)
