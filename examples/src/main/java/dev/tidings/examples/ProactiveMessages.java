@@ -13,7 +13,8 @@ import java.util.UUID;
 /// Mentioned in a team, the bot writes to that person in their 1:1 chat, then goes on in the team from a stored
 /// reference.
 ///
-/// The sample of Microsoft's page "Send proactive messages". That page puts the user where the bot belongs; here the
+/// The sample of Microsoft's page "Send proactive messages". That page puts the user where the bot belongs;
+/// here the
 /// bot
 /// is the activity's recipient and the person its sender.
 public final class ProactiveMessages {

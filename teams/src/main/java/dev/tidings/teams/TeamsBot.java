@@ -44,8 +44,8 @@ public final class TeamsBot implements AutoCloseable {
     /// handlers.
     ///
     /// Never throws for what arrived; answer with what is returned: 200, 400 for what is no activity, 401 or
-    /// 403 for
-    /// who is not Teams, 500 after a handler failed, an invoke's own answer. Handlers run on the calling
+    /// 403
+    /// for who is not Teams, 500 after a handler failed, an invoke's own answer. Handlers run on the calling
     /// thread. Teams
     /// posts again what is not answered within 15 seconds, so longer work belongs on a thread of its own.
     ///
@@ -79,10 +79,7 @@ public final class TeamsBot implements AutoCloseable {
     /// @throws ConnectorException if Teams did not take it; [ConnectorException#kind()] says what to do
     /// @throws IllegalArgumentException if it has suggested actions and the conversation is not a 1:1 chat
     public SentActivity send(ConversationReference reference, Message message) {
-        ConversationType type = reference.conversation().type();
-        if (!message.suggestedActions().isEmpty() && type != null && type != ConversationType.PERSONAL) {
-            throw new IllegalArgumentException("Teams shows suggested actions in 1:1 chats only");
-        }
+        requireFitting(reference, message);
         return connector().send(reference.serviceUrl(), reference.conversation().id(), message);
     }
 
@@ -90,6 +87,7 @@ public final class TeamsBot implements AutoCloseable {
     ///
     /// @param activityId the message to answer; in a channel the first of the thread
     public SentActivity reply(ConversationReference reference, String activityId, Message message) {
+        requireFitting(reference, message);
         ConversationAccount conversation = reference.conversation();
         if (conversation.type() == ConversationType.CHANNEL) {
             String thread = ConversationAccount.threadId(conversation.id(), activityId);
@@ -143,6 +141,13 @@ public final class TeamsBot implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
+    }
+
+    private static void requireFitting(ConversationReference reference, Message message) {
+        ConversationType type = reference.conversation().type();
+        if (!message.suggestedActions().isEmpty() && type != null && type != ConversationType.PERSONAL) {
+            throw new IllegalArgumentException("Teams shows suggested actions in 1:1 chats only");
+        }
     }
 
     private ConversationReference reference(

@@ -116,6 +116,11 @@ public final class ConnectorClient {
         return Answers.channels(get(serviceUrl, Paths.team(teamId) + "/conversations"));
     }
 
+    /// **Experimental.** The operations that send to many at once.
+    public BatchClient batch() {
+        return new BatchClient(calls);
+    }
+
     private HttpAnswer get(String serviceUrl, String path) {
         return calls.make("GET", serviceUrl, path, null);
     }
@@ -128,7 +133,7 @@ public final class ConnectorClient {
         return checked(message).toJson();
     }
 
-    private static Message checked(Message message) {
+    static Message checked(Message message) {
         int size = message.sizeInBytes();
         if (size > Message.MAX_SIZE) {
             throw Refusals.unsent(
