@@ -1,5 +1,6 @@
 package dev.tidings.teams;
 
+import dev.tidings.teams.auth.BotIdentity;
 import dev.tidings.teams.auth.Cloud;
 import dev.tidings.teams.http.HttpTransport;
 import java.net.URI;
@@ -7,9 +8,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// The settings of one bot. Immutable; start from [#withoutCredentials(String)].
+/// The settings of one bot. Immutable; start from [#of(BotIdentity)] or
+/// [#withoutCredentials(String)].
 ///
 /// @param appId the bot's app id, a GUID
+/// @param identity how the bot proves who it is, or null for a bot without credentials: it talks to this
+///     machine
+///     only, sends no token and asks none
 /// @param cloud Microsoft's cloud that the bot lives in
 /// @param login the base of the login service, or null for the cloud's; another host must be this machine
 /// @param openIdMetadata where the keys of arriving tokens are announced, or null for the cloud's
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clock the time, for tokens
 public record BotConfig(
         String appId,
+        @Nullable BotIdentity identity,
         Cloud cloud,
         @Nullable URI login,
         @Nullable URI openIdMetadata,
@@ -36,35 +42,42 @@ public record BotConfig(
         }
     }
 
+    /// A bot in the public cloud, with everything at its default.
+    public static BotConfig of(BotIdentity identity) {
+        return new BotConfig(
+                identity.appId(), identity, Cloud.PUBLIC, null, null, null, null, TIMEOUT, InstantSource.system());
+    }
+
     /// A bot for a local Teams: no credentials, so it reaches nothing but this machine.
     ///
     /// @param appId any GUID
     public static BotConfig withoutCredentials(String appId) {
-        return new BotConfig(appId, Cloud.PUBLIC, null, null, null, null, TIMEOUT, InstantSource.system());
+        return new BotConfig(appId, null, Cloud.PUBLIC, null, null, null, null, TIMEOUT, InstantSource.system());
     }
 
     /// The same in another cloud.
     public BotConfig withCloud(Cloud other) {
-        return new BotConfig(appId, other, login, openIdMetadata, serviceUrl, transport, timeout, clock);
+        return new BotConfig(appId, identity, other, login, openIdMetadata, serviceUrl, transport, timeout, clock);
     }
 
     /// The same against a local Teams that speaks the login and OpenID protocols too.
     public BotConfig withEndpoints(URI loginBase, URI metadata, URI fallbackServiceUrl) {
-        return new BotConfig(appId, cloud, loginBase, metadata, fallbackServiceUrl, transport, timeout, clock);
+        return new BotConfig(
+                appId, identity, cloud, loginBase, metadata, fallbackServiceUrl, transport, timeout, clock);
     }
 
     /// The same with a service URL for tenants of which none was seen yet.
     public BotConfig withServiceUrl(URI fallback) {
-        return new BotConfig(appId, cloud, login, openIdMetadata, fallback, transport, timeout, clock);
+        return new BotConfig(appId, identity, cloud, login, openIdMetadata, fallback, transport, timeout, clock);
     }
 
     /// The same through another transport, which the bot does not close.
     public BotConfig withTransport(HttpTransport other) {
-        return new BotConfig(appId, cloud, login, openIdMetadata, serviceUrl, other, timeout, clock);
+        return new BotConfig(appId, identity, cloud, login, openIdMetadata, serviceUrl, other, timeout, clock);
     }
 
     /// The same with another time-out.
     public BotConfig withTimeout(Duration other) {
-        return new BotConfig(appId, cloud, login, openIdMetadata, serviceUrl, transport, other, clock);
+        return new BotConfig(appId, identity, cloud, login, openIdMetadata, serviceUrl, transport, other, clock);
     }
 }

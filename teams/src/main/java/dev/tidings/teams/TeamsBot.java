@@ -7,6 +7,7 @@ import dev.tidings.teams.activity.ConversationReference;
 import dev.tidings.teams.activity.ConversationType;
 import dev.tidings.teams.activity.MalformedActivityException;
 import dev.tidings.teams.activity.Message;
+import dev.tidings.teams.auth.InboundRefusedException;
 import dev.tidings.teams.connector.ConnectorClient;
 import dev.tidings.teams.connector.CreatedConversation;
 import dev.tidings.teams.connector.SentActivity;
@@ -55,8 +56,12 @@ public final class TeamsBot implements AutoCloseable {
         Activity activity;
         try {
             activity = Activity.read(body);
+            connection.verify(authorizationHeader, activity);
         } catch (MalformedActivityException malformed) {
             return Received.problem(400, malformed.getMessage());
+        } catch (InboundRefusedException refused) {
+            LOG.warn("An activity was refused: {}", refused.getMessage());
+            return Received.problem(refused.status(), refused.getMessage());
         }
         connection.learnServiceUrl(activity);
         return run(activity);
