@@ -23,28 +23,68 @@ class RoomsTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.tidings");
 
-    private static final String[] SQL = {"java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..",
-        "org.sqlite..", "org.postgresql..", "dev.tidings.delivery.store.sql.."};
+    private static final String[] SQL = {
+        "java.sql..",
+        "javax.sql..",
+        "org.jdbi..",
+        "com.zaxxer..",
+        "org.flywaydb..",
+        "org.sqlite..",
+        "org.postgresql..",
+        "dev.tidings.delivery.store.sql.."
+    };
 
     static Stream<ArchRule> rooms() {
         return Stream.of(
-                room("dev.tidings.teams.activity..", "dev.tidings.teams.http..", "dev.tidings.teams.auth..", "java.net.http.."),
+                room(
+                        "dev.tidings.teams.activity..",
+                        "dev.tidings.teams.http..",
+                        "dev.tidings.teams.auth..",
+                        "java.net.http.."),
                 room("dev.tidings.teams.connector..", "dev.tidings.delivery.."),
                 room("dev.tidings.teams.auth..", "dev.tidings.teams.connector..", "dev.tidings.delivery.."),
-                room("dev.tidings.teams..", "dev.tidings.delivery..", "dev.tidings.server..", "dev.tidings.faketeams..", "org.springframework..", "io.vertx.."),
-                room("dev.tidings.delivery..", "dev.tidings.server..", "dev.tidings.faketeams..", "org.springframework.."),
-                room("dev.tidings.delivery.directory..", "dev.tidings.teams.http..", "java.net.http..", "dev.tidings.delivery.host..", "dev.tidings.delivery.send.."),
+                room(
+                        "dev.tidings.teams..",
+                        "dev.tidings.delivery..",
+                        "dev.tidings.server..",
+                        "dev.tidings.faketeams..",
+                        "org.springframework..",
+                        "io.vertx.."),
+                room(
+                        "dev.tidings.delivery..",
+                        "dev.tidings.server..",
+                        "dev.tidings.faketeams..",
+                        "org.springframework.."),
+                room(
+                        "dev.tidings.delivery.directory..",
+                        "dev.tidings.teams.http..",
+                        "java.net.http..",
+                        "dev.tidings.delivery.host..",
+                        "dev.tidings.delivery.send.."),
                 room("dev.tidings.delivery.audience..", SQL),
                 room("dev.tidings.delivery.send..", SQL),
                 room("dev.tidings.delivery.notification..", SQL),
                 room("dev.tidings.delivery.inbound..", SQL),
                 room("dev.tidings.delivery.host..", SQL),
                 room("dev.tidings.delivery.store..", "dev.tidings.teams.connector.."),
-                room("dev.tidings.faketeams..", "dev.tidings.teams..", "dev.tidings.delivery..", "dev.tidings.server.."),
-                edge("api"), edge("bot"), edge("cli"), edge("access"), edge("problem"), edge("settings"),
+                room(
+                        "dev.tidings.faketeams..",
+                        "dev.tidings.teams..",
+                        "dev.tidings.delivery..",
+                        "dev.tidings.server.."),
+                edge("api"),
+                edge("bot"),
+                edge("cli"),
+                edge("access"),
+                edge("problem"),
+                edge("settings"),
                 room("dev.tidings.server.api..", "dev.tidings.server.cli..", "dev.tidings.server.bot.."),
                 room("dev.tidings.server.bot..", "dev.tidings.server.cli.."),
-                room("dev.tidings.server.settings..", "dev.tidings.server.api..", "dev.tidings.server.access..", "dev.tidings.server.bot.."));
+                room(
+                        "dev.tidings.server.settings..",
+                        "dev.tidings.server.api..",
+                        "dev.tidings.server.access..",
+                        "dev.tidings.server.bot.."));
     }
 
     @ParameterizedTest
@@ -63,7 +103,13 @@ class RoomsTest {
                 .resideOutsideOfPackage("dev.tidings.delivery.store.sql..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.sqlite..", "org.postgresql..")
+                .resideInAnyPackage(
+                        "java.sql..",
+                        "org.jdbi..",
+                        "com.zaxxer..",
+                        "org.flywaydb..",
+                        "org.sqlite..",
+                        "org.postgresql..")
                 .check(CLASSES);
     }
 
@@ -82,7 +128,8 @@ class RoomsTest {
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
-                .callMethodWhere(target(owner(nameMatching("java\\.lang\\.Thread"))).and(target(nameMatching("sleep"))))
+                .callMethodWhere(
+                        target(owner(nameMatching("java\\.lang\\.Thread"))).and(target(nameMatching("sleep"))))
                 .check(CLASSES);
     }
 
@@ -95,6 +142,12 @@ class RoomsTest {
     }
 
     private static ArchRule room(String inside, String... never) {
-        return noClasses().that().resideInAPackage(inside).should().dependOnClassesThat().resideInAnyPackage(never).allowEmptyShould(true);
+        return noClasses()
+                .that()
+                .resideInAPackage(inside)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(never)
+                .allowEmptyShould(true);
     }
 }

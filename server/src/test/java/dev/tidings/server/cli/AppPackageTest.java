@@ -28,11 +28,13 @@ class AppPackageTest {
     @Test
     void it_holds_a_manifest_with_the_bot_in_all_scopes_and_two_icons_of_the_demanded_size() throws IOException {
         Path file = folder.resolve("app.zip");
-        assertThat(run("app-package", "--app-id", BOT, "--name", "Prices", "-o", file.toString())).isZero();
+        assertThat(run("app-package", "--app-id", BOT, "--name", "Prices", "-o", file.toString()))
+                .isZero();
         Map<String, byte[]> files = unzip(file);
         JsonNode manifest = JsonMapper.shared().readTree(files.get("manifest.json"));
         assertThat(manifest.path("bots").get(0).path("botId").stringValue()).isEqualTo(BOT);
-        assertThat(manifest.path("bots").get(0).path("scopes")).map(JsonNode::stringValue)
+        assertThat(manifest.path("bots").get(0).path("scopes"))
+                .map(JsonNode::stringValue)
                 .containsExactly("personal", "team", "groupChat");
         assertThat(manifest.path("name").path("short").stringValue()).isEqualTo("Prices");
         assertSize(files.get("color.png"), 192);
@@ -42,14 +44,22 @@ class AppPackageTest {
     @Test
     void a_wrong_value_is_a_wrong_command_line() {
         assertThat(run("app-package", "--app-id", "no-guid")).isEqualTo(2);
-        assertThat(run("app-package", "--app-id", BOT, "--name", "x".repeat(31))).isEqualTo(2);
-        assertThat(run("app-package", "--app-id", BOT, "--website", "http://example.com")).isEqualTo(2);
+        assertThat(run("app-package", "--app-id", BOT, "--name", "x".repeat(31)))
+                .isEqualTo(2);
+        assertThat(run("app-package", "--app-id", BOT, "--website", "http://example.com"))
+                .isEqualTo(2);
         assertThat(run("app-package", "--app-id", BOT, "--app-version", "one")).isEqualTo(2);
     }
 
     @Test
     void a_file_that_cannot_be_written_is_a_failure() {
-        assertThat(run("app-package", "--app-id", BOT, "-o", folder.resolve("no/such/app.zip").toString())).isEqualTo(1);
+        assertThat(run(
+                        "app-package",
+                        "--app-id",
+                        BOT,
+                        "-o",
+                        folder.resolve("no/such/app.zip").toString()))
+                .isEqualTo(1);
     }
 
     private static int run(String... arguments) {

@@ -56,7 +56,9 @@ class SettingsTest {
     void the_names_of_entra_work_too() {
         Settings settings =
                 read("CLIENT_ID", APP, "CLIENT_SECRET", "secret", "TENANT_ID", "tenant", "TIDINGS_ADMIN_KEY", KEY);
-        assertThat(settings.bots()).singleElement().satisfies(bot -> assertThat(bot.tenantId()).isEqualTo("tenant"));
+        assertThat(settings.bots())
+                .singleElement()
+                .satisfies(bot -> assertThat(bot.tenantId()).isEqualTo("tenant"));
     }
 
     @Test
@@ -76,8 +78,16 @@ class SettingsTest {
     @Test
     void a_managed_identity_needs_no_secret() {
         Settings settings = read(
-                "MicrosoftAppId", APP, "MicrosoftAppPassword", "", "MicrosoftAppType", "UserAssignedMSI",
-                "MicrosoftAppTenantId", "tenant", "TIDINGS_ADMIN_KEY", KEY);
+                "MicrosoftAppId",
+                APP,
+                "MicrosoftAppPassword",
+                "",
+                "MicrosoftAppType",
+                "UserAssignedMSI",
+                "MicrosoftAppTenantId",
+                "tenant",
+                "TIDINGS_ADMIN_KEY",
+                KEY);
         assertThat(settings.bots().getFirst().proof()).isInstanceOf(Proof.ManagedIdentity.class);
     }
 
@@ -103,7 +113,9 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://example.com", "https://login.microsoftonline.com.example.com", "http://127.0.0.1.nip.io"})
+    @ValueSource(
+            strings = {"http://example.com", "https://login.microsoftonline.com.example.com", "http://127.0.0.1.nip.io"
+            })
     void endpoints_elsewhere_are_refused(String address) {
         refused("tidings.endpoints.login", "TIDINGS_ENDPOINTS_LOGIN", address);
         refused("tidings.endpoints.openid-metadata", "TIDINGS_ENDPOINTS_OPENID_METADATA", address);
@@ -124,8 +136,16 @@ class SettingsTest {
     void two_bots_cannot_share_an_app_id() {
         refused(
                 "tidings.bots.default.app-id",
-                "MicrosoftAppId", APP, "MicrosoftAppPassword", "secret", "TIDINGS_ADMIN_KEY", KEY,
-                "TIDINGS_BOTS_ALERTS_APP_ID", APP, "TIDINGS_BOTS_ALERTS_APP_PASSWORD", "secret");
+                "MicrosoftAppId",
+                APP,
+                "MicrosoftAppPassword",
+                "secret",
+                "TIDINGS_ADMIN_KEY",
+                KEY,
+                "TIDINGS_BOTS_ALERTS_APP_ID",
+                APP,
+                "TIDINGS_BOTS_ALERTS_APP_PASSWORD",
+                "secret");
     }
 
     @Test
@@ -143,13 +163,17 @@ class SettingsTest {
 
     @Test
     void a_secret_in_a_file_that_is_not_there_is_refused() {
-        refused("tidings.admin-key-file", "TIDINGS_ADMIN_KEY_FILE", folder.resolve("nothing").toString());
+        refused(
+                "tidings.admin-key-file",
+                "TIDINGS_ADMIN_KEY_FILE",
+                folder.resolve("nothing").toString());
     }
 
     private static void refused(String setting, String... environment) {
         assertThatThrownBy(() -> read(environment))
                 .isInstanceOfSatisfying(
-                        SettingRefusedException.class, refused -> assertThat(refused.action()).isNotBlank())
+                        SettingRefusedException.class,
+                        refused -> assertThat(refused.action()).isNotBlank())
                 .hasMessageStartingWith(setting + ":");
     }
 
