@@ -64,7 +64,7 @@ final class Engine {
         Connector.Backstage backstage = new Connector.Backstage(responder, time, step -> tick(vertx, step), faults);
         new ControlRoutes(rig).mount(router);
         new EventStream(world.changes()).mount(router);
-        new FrontPage(world).mount(router);
+        FrontPage.mount(router);
         new Connector(world, tokens, config.open(), referee, backstage).mount(router);
         ManagedIdentity.Clients clients = new ManagedIdentity.Clients(
                 config.bots(), tokens, directory.tenant(0).id());

@@ -62,10 +62,13 @@ class ControlTest {
     }
 
     @Test
-    void the_front_page_shows_what_was_said_and_escapes_it(FakeTeams teams) {
-        teams.people().install(teams.scenery().person(0));
-        teams.people().says(teams.scenery().person(0), "<script>");
-        assertThat(new Caller(teams).get("/").text()).contains("&lt;script&gt;").doesNotContain("<script>");
+    void the_front_page_and_its_files_are_served_and_nothing_else_of_the_class_path(FakeTeams teams) {
+        Caller caller = new Caller(teams);
+        assertThat(caller.get("/").text()).contains("<title>Simulated Teams</title>");
+        assertThat(caller.get("/web/app.js").header("Content-Type")).startsWith("text/javascript");
+        assertThat(caller.get("/web/none.js").status()).isEqualTo(404);
+        assertThat(caller.get("/web/../dev/tidings/faketeams/Main.class").status())
+                .isEqualTo(404);
     }
 
     @Test

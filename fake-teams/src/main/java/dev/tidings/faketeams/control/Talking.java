@@ -9,7 +9,9 @@ import dev.tidings.faketeams.world.Conversation;
 import dev.tidings.faketeams.world.Message;
 import dev.tidings.faketeams.world.Spot;
 import dev.tidings.faketeams.world.World;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -143,18 +145,16 @@ final class Talking {
 
     private ObjectNode content(Scene scene, ObjectNode request, boolean mention) {
         ObjectNode content = Json.object().put("type", "message").put("textFormat", "plain");
-        StringBuilder text = new StringBuilder();
         ArrayNode entities = content.putArray("entities");
+        List<String> ats = new ArrayList<>();
         if (mention) {
-            text.append(mention(entities, Envelope.bot(scene.bot()), scene.bot().name()))
-                    .append(' ');
+            ats.add(mention(entities, Envelope.bot(scene.bot()), scene.bot().name()));
         }
         request.path("mentions").forEach(id -> {
             Person person = cast.person(scene.bot(), id.stringValue(""));
-            text.append(mention(entities, envelope.person(scene.bot(), person), person.name()))
-                    .append(' ');
+            ats.add(mention(entities, envelope.person(scene.bot(), person), person.name()));
         });
-        content.put("text", text.append(Json.textOr("", request, "text")).toString());
+        content.put("text", mentioning(ats, Json.textOr("", request, "text")));
         for (String field : List.of("attachments", "value", "textFormat")) {
             JsonNode given = Json.at(request, field);
             if (given != null) {
@@ -162,6 +162,14 @@ final class Talking {
             }
         }
         return content;
+    }
+
+    // Mentions stand where they were written, else in front.
+    private static String mentioning(List<String> ats, String text) {
+        return ats.stream()
+                .filter(at -> !text.contains(at))
+                .map(at -> at + ' ')
+                .collect(Collectors.joining("", "", text));
     }
 
     private static String mention(ArrayNode entities, ObjectNode mentioned, String name) {
