@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class StoreUnavailableException extends StoreException {
     private static final long serialVersionUID = 1L;
 
-    public StoreUnavailableException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+    /// @param message a sentence without anything that people wrote
+    public StoreUnavailableException(@Nullable String message, @Nullable Throwable cause) {
+        super(message == null ? "The database is away." : message, cause);
     }
 }

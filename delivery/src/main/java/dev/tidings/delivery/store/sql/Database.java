@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.sql.GroupCommit.Work;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ final class Database implements AutoCloseable {
         this.hold = hold;
         this.readers = readers;
         this.writer = writer;
-        this.reading = Jdbi.create(readers);
-        this.writing = new GroupCommit(Jdbi.create(writer));
+        this.reading = jdbi(readers);
+        this.writing = new GroupCommit(jdbi(writer));
     }
 
     /// Opens a database and brings its schema up to date.
@@ -58,6 +59,10 @@ final class Database implements AutoCloseable {
         readers.close();
         writer.close();
         release(hold);
+    }
+
+    private static Jdbi jdbi(DataSource source) {
+        return Jdbi.create(source).registerArgument(new CleanText());
     }
 
     private static void release(AutoCloseable hold) {

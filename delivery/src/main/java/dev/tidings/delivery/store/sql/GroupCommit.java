@@ -10,6 +10,8 @@ import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The only writer: one thread runs whatever work is waiting in one transaction, and tells the callers when
 /// it is
@@ -27,6 +29,7 @@ final class GroupCommit implements AutoCloseable {
     /// How much work shares one transaction.
     static final int TOGETHER = 512;
 
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final String SAVEPOINT = "work";
 
     private final Jdbi jdbi;
@@ -84,14 +87,17 @@ final class GroupCommit implements AutoCloseable {
 
     private void run() {
         List<Job<?>> batch = new ArrayList<>(TOGETHER);
-        while (!batch.contains(last)) {
-            batch.clear();
-            batch.add(takeUninterruptibly());
-            queue.drainTo(batch, TOGETHER - 1);
-            commit(batch);
+        try {
+            while (!batch.contains(last)) {
+                batch.clear();
+                batch.add(takeUninterruptibly());
+                queue.drainTo(batch, TOGETHER - 1);
+                commit(batch);
+            }
+        } finally {
+            ended = true;
+            failWaiting(closed());
         }
-        ended = true;
-        failWaiting(closed());
     }
 
     private void commit(List<Job<?>> batch) {
@@ -110,7 +116,7 @@ final class GroupCommit implements AutoCloseable {
             }
         } catch (Error fatal) {
             batch.forEach(job -> job.fail(fatal));
-            throw fatal;
+            LOG.error("Nothing of a transaction was stored", fatal);
         }
     }
 
@@ -199,15 +205,16 @@ final class GroupCommit implements AutoCloseable {
             told.completeExceptionally(failure);
         }
 
+        /// Each caller gets an exception of its own, since callers may add to it.
         T await() {
             try {
                 return told.join();
             } catch (CompletionException failure) {
-                if (failure.getCause() instanceof RuntimeException known) {
-                    known.addSuppressed(failure);
-                    throw known;
-                }
-                throw failure;
+                throw switch (failure.getCause()) {
+                    case StoreUnavailableException away -> new StoreUnavailableException(away.getMessage(), away);
+                    case RuntimeException refused -> refused;
+                    case null, default -> failure;
+                };
             }
         }
     }

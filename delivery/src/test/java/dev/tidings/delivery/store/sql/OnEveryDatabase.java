@@ -10,16 +10,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A contract that holds on every database: each test starts with an empty one.
 @ParameterizedClass
 @EnumSource
-abstract class OnEveryDatabase {
-    private final TestDatabase kind;
+public abstract class OnEveryDatabase {
+    protected final TestDatabase kind;
 
     @TempDir
     Path folder;
 
-    DatabaseUrl url;
-    Stores stores;
+    protected DatabaseUrl url;
+    protected Stores stores;
 
-    OnEveryDatabase(TestDatabase kind) {
+    protected OnEveryDatabase(TestDatabase kind) {
         this.kind = kind;
     }
 
@@ -34,7 +34,7 @@ abstract class OnEveryDatabase {
         stores.close();
     }
 
-    void reopen() {
+    protected void reopen() {
         stores.close();
         stores = Stores.open(url);
     }
