@@ -35,6 +35,11 @@ public final class Inbox implements AutoCloseable {
         }
     }
 
+    /// Works through the next activities on the caller's thread, for a caller that does not [#start()].
+    int step() {
+        return worker.step();
+    }
+
     /// Begins to work through what is there and what comes.
     public void start() {
         worker.start();

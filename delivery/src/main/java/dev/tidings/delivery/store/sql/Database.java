@@ -52,6 +52,11 @@ final class Database implements AutoCloseable {
         return writing.write(work);
     }
 
+    /// How much work waits for the writer, for those who watch it.
+    int waiting() {
+        return writing.waiting();
+    }
+
     /// Finishes what is being written, then closes.
     @Override
     public void close() {

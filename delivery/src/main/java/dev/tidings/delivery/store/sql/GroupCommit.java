@@ -66,6 +66,11 @@ final class GroupCommit implements AutoCloseable {
         return job.await();
     }
 
+    /// How much work waits for its turn.
+    int waiting() {
+        return queue.size();
+    }
+
     /// Finishes what is waiting, then ends; work that comes later is refused.
     @Override
     public void close() {

@@ -1,0 +1,130 @@
+package dev.tidings.delivery.store.sql;
+
+import static dev.tidings.delivery.notification.SomeNotifications.aDelivery;
+import static dev.tidings.delivery.notification.SomeNotifications.aNotification;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidings.delivery.notification.Notification;
+import dev.tidings.delivery.store.Reach;
+import dev.tidings.delivery.store.StoreException;
+import dev.tidings.delivery.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class LostDatabaseTest {
+    private static final Duration SHORT = Duration.ofMillis(500);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_postgresql_server_that_is_away_refuses_writing_and_reading_and_works_again_when_it_is_back()
+            throws IOException {
+        DatabaseUrl.Postgres direct = (DatabaseUrl.Postgres) TestDatabase.POSTGRES.fresh(folder);
+        try (CuttableProxy proxy = new CuttableProxy(TestDatabase.postgresPort());
+                Stores stores = Stores.open(through(direct, proxy), SHORT)) {
+            Notification before = accepted(stores);
+            proxy.cut();
+            Notification lost = aNotification();
+            assertThatThrownBy(() -> stores.notifications().accept(lost, List.of(aDelivery(lost)), null))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageNotContaining("secret words");
+            assertThatThrownBy(() -> stores.settings().find("any")).isInstanceOf(StoreUnavailableException.class);
+
+            proxy.mend();
+            Notification after = acceptedInTime(stores);
+
+            assertThat(stores.notifications().find(before.id(), Reach.EVERYTHING))
+                    .isPresent();
+            assertThat(stores.notifications().find(after.id(), Reach.EVERYTHING))
+                    .isPresent();
+            assertThat(stores.notifications().find(lost.id(), Reach.EVERYTHING)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_postgresql_server_that_is_away_at_the_start_is_told_apart_from_a_wrong_schema() throws IOException {
+        DatabaseUrl.Postgres direct = (DatabaseUrl.Postgres) TestDatabase.POSTGRES.fresh(folder);
+        try (CuttableProxy proxy = new CuttableProxy(TestDatabase.postgresPort())) {
+            proxy.cut();
+            assertThatThrownBy(() -> Stores.open(through(direct, proxy), SHORT))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("tidings.database.url");
+        }
+    }
+
+    @Test
+    void an_sqlite_file_that_somebody_locks_refuses_writing_until_it_is_free() throws SQLException {
+        Path file = folder.resolve("tidings.db");
+        try (Stores stores = Stores.open(new DatabaseUrl.Sqlite(file), SHORT);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement lock = other.createStatement()) {
+            lock.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(() -> stores.settings().put("name", "value"))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThat(stores.settings().find("name")).isEmpty();
+
+            lock.execute("ROLLBACK");
+            stores.settings().put("name", "value");
+            assertThat(stores.settings().find("name")).contains("value");
+        }
+    }
+
+    @Test
+    void a_second_tidings_on_the_same_file_is_refused_and_says_what_to_do() {
+        DatabaseUrl url = new DatabaseUrl.Sqlite(folder.resolve("tidings.db"));
+        try (Stores first = Stores.open(url)) {
+            assertThatThrownBy(() -> Stores.open(url))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("in use by another Tidings");
+            first.settings().put("still", "there");
+        }
+        try (Stores later = Stores.open(url)) {
+            assertThat(later.settings().find("still")).contains("there");
+        }
+    }
+
+    @Test
+    void a_closed_store_refuses_and_does_not_hang() {
+        Stores stores = Stores.open(new DatabaseUrl.Sqlite(folder.resolve("tidings.db")));
+        stores.close();
+
+        assertThatThrownBy(() -> stores.settings().put("name", "value")).isInstanceOf(StoreUnavailableException.class);
+        stores.close();
+    }
+
+    private static DatabaseUrl through(DatabaseUrl.Postgres direct, CuttableProxy proxy) {
+        String url = direct.url().replace(":" + TestDatabase.postgresPort() + "/", ":" + proxy.port() + "/");
+        return new DatabaseUrl.Postgres(url, direct.user(), direct.password());
+    }
+
+    private static Notification accepted(Stores stores) {
+        Notification notification = aNotification();
+        stores.notifications().accept(notification, List.of(aDelivery(notification)), null);
+        return notification;
+    }
+
+    private static Notification acceptedInTime(Stores stores) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (true) {
+            try {
+                return accepted(stores);
+            } catch (StoreUnavailableException stillAway) {
+                if (System.nanoTime() > deadline) {
+                    throw stillAway;
+                }
+            }
+        }
+    }
+}
