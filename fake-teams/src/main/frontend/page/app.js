@@ -40,7 +40,7 @@ function changed(problem) {
 function open(place) {
   pane?.log.close();
   world.unread.delete(place.id);
-  pane = createPane(document.getElementById("pane"), place, { go, back: () => app.classList.remove("inside"), control: panel.toggle, changed });
+  pane = createPane(document.getElementById("pane"), place, { go, back: () => goTo(world.me.id), control: panel.toggle, changed });
   draw();
 }
 

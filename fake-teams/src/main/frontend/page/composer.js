@@ -1,7 +1,7 @@
 // Where a person writes: Enter sends, Shift+Enter starts a line, @ offers the bot and people.
 import { api } from "./api.js";
 import { avatar, h, iconButton } from "./dom.js";
-import { learn } from "./world.js";
+import { learn, world } from "./world.js";
 
 /** `send({ text, bot, mentions })` posts what was written and fails with what to tell the person. */
 export function composer({ place, label, hint, send, cancel }) {
@@ -27,7 +27,10 @@ export function composer({ place, label, hint, send, cancel }) {
     const typed = openMention();
     if (!typed) return hide();
     const wanted = typed.toString().slice(1).toLowerCase();
-    const found = (await mentionable()).filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, 8);
+    const starts = ({ name }) => name.toLowerCase().startsWith(wanted);
+    const found = (await mentionable())
+      .filter(({ id, name }) => id !== world.me.id && name.toLowerCase().includes(wanted))
+      .sort((a, b) => starts(b) - starts(a)).slice(0, 8);
     list.replaceChildren(...found.map((who, at) => h(
       "div",
       { role: "option", "aria-selected": String(at === 0), onpointerdown: (event) => (event.preventDefault(), mention(who)) },

@@ -237,6 +237,35 @@ class PageTest {
     }
 
     @Test
+    void on_a_narrow_screen_one_goes_back_to_the_list_and_in_again() {
+        scene.installed();
+        scene.says(scene.chat, "hello");
+        browser.size(400, 800);
+        try {
+            browser.open(teams, scene.ann, scene.chat);
+            browser.press("Back to the list");
+            browser.until("[data-place='" + scene.chat + "']").click();
+            browser.until(".message", "hello");
+        } finally {
+            browser.size(1280, 800);
+        }
+    }
+
+    @Test
+    void somebody_else_is_chosen_and_sees_their_own_chats() {
+        scene.installed();
+        teams.people().install(scene.ben);
+        scene.says(teams.scenery().personalChat(scene.ben), "for Ben only");
+        browser.open(teams, scene.ann, scene.chat);
+        browser.until("#me").click();
+        browser.until(".picker input").sendKeys(scene.ben.surname());
+        browser.until("[data-person='" + scene.ben.objectId() + "']").click();
+        browser.until("#me", scene.ben.name());
+        browser.until(".entry", "for Ben only").click();
+        browser.until(".message", "for Ben only");
+    }
+
+    @Test
     void what_the_bot_does_not_take_is_said() {
         scene.installed();
         bot.fails(401);

@@ -50,6 +50,7 @@ class ScreenshotsTest {
                 take(browser, scene, scene.group, folder.resolve(theme + "-group.png"));
                 take(browser, scene, "everything", folder.resolve(theme + "-everything.png"));
                 take(browser, scene, scene.channel, folder.resolve(theme + "-channel.png"));
+                open(browser, folder, theme);
                 toasts(browser, scene);
                 browser.press("Control");
                 browser.until(".gauge");
@@ -69,6 +70,19 @@ class ScreenshotsTest {
         browser.until(".message");
         browser.until("images are there", () -> (Boolean) browser.run("return document.readyState === 'complete'"));
         Files.write(file, browser.picture());
+    }
+
+    private static void open(Browser browser, Path folder, String theme) throws IOException {
+        browser.until(".foot .box").sendKeys("@m");
+        browser.until(".suggestions [role=option]");
+        Files.write(folder.resolve(theme + "-mention.png"), browser.picture());
+        browser.press("More for this place");
+        browser.until(".menu");
+        Files.write(folder.resolve(theme + "-menu.png"), browser.picture());
+        browser.run("document.querySelector('#me').click()");
+        browser.until(".picker .entry");
+        Files.write(folder.resolve(theme + "-people.png"), browser.picture());
+        browser.run("document.querySelector('.picker').close()");
     }
 
     private static void front(Browser browser, Scene scene, Path file) throws IOException {
