@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.faketeams.FakeTeams;
 import dev.tidings.faketeams.wire.Json;
+import dev.tidings.faketeams.world.Message;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -302,5 +304,37 @@ class PageTest {
         scene.says(scene.chat, "back again");
         browser.until(".message", "back again");
         browser.until(".live:not(.lost)");
+    }
+
+    @Test
+    void ten_thousand_messages_do_not_choke_the_page() {
+        scene.installed();
+        browser.open(teams, scene.ann, scene.chat);
+        teams.enforceLimits(false);
+        browser.run("""
+                window.done = 0;
+                (async () => {
+                  const post = (n) => fetch('/teams/v3/conversations/%s/activities', {method: 'POST',
+                    headers: {'Content-Type': 'application/json'}, body: JSON.stringify({type: 'message', text: 'number ' + n})});
+                  for (let n = 1; n <= 10000; n += 100) {
+                    await Promise.all(Array.from({length: 100}, (x, i) => post(n + i)));
+                    window.done = n + 99;
+                  }
+                })();
+                """.formatted(Scene.segment(scene.chat)));
+        // Each thousand has a deadline of its own: a busy machine may be slow, but must get on.
+        for (int posted = 1_000; posted <= 10_000; posted += 1_000) {
+            int expected = posted;
+            browser.until(
+                    posted + " are posted", () -> ((Number) browser.run("return window.done")).intValue() >= expected);
+        }
+        List<Message> all = teams.scenery().messages(scene.chat);
+        browser.until(".message", all.get(all.size() - 1).text());
+        assertThat(browser.all(".message").size()).isBetween(50, 400);
+        long before = (Long) browser.run("return document.querySelectorAll('.message').length");
+        browser.run("document.querySelector('.scroller').scrollTop = 0");
+        browser.until(
+                "older ones appear",
+                () -> (Long) browser.run("return document.querySelectorAll('.message').length") > before);
     }
 }
