@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// itself; what many say is then merged and written at once.
 final class InboxWorker implements AutoCloseable {
     /// How many activities are worked through in one transaction.
-    static final int TOGETHER = 500;
+    static final int TOGETHER = 200;
 
     /// How often an activity is tried before it is put aside.
     static final int TRIES = 3;

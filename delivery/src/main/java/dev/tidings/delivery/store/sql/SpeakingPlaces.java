@@ -24,7 +24,7 @@ final class SpeakingPlaces {
                 AND COALESCE(i.existence, '') <> 'removed' AND COALESCE(t.existence, '') <> 'removed'""";
 
     private static final String ALL = SQL + " AND c.bot = :bot";
-    private static final String REST = " AND (c.tenant > :tenant OR (c.tenant = :tenant AND c.id > :id))";
+    private static final String REST = " AND (c.tenant, c.id) > (:tenant, :id)";
     private static final String PART = " ORDER BY c.tenant, c.id LIMIT :limit";
 
     private SpeakingPlaces() {}

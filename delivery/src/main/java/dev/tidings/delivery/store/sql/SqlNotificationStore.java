@@ -8,6 +8,7 @@ import dev.tidings.delivery.notification.DeliveryId;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.store.Acceptance;
 import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.DueDelivery;
@@ -17,6 +18,7 @@ import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -125,14 +127,24 @@ record SqlNotificationStore(Database database) implements NotificationStore {
 
     @Override
     public List<DueDelivery> due(Instant now, int limit) {
-        return database.read(handle -> withNotifications(
-                handle,
-                handle.createQuery("SELECT * FROM deliveries WHERE " + WAITING
-                                + " AND due_at <= ? ORDER BY priority, due_at, id LIMIT ?")
-                        .bind(0, now.toEpochMilli())
-                        .bind(1, limit)
-                        .map(Ledger::delivery)
-                        .list()));
+        return database.read(handle -> {
+            List<Delivery> due = new ArrayList<>();
+            for (Priority priority : Priority.values()) {
+                due.addAll(due(handle, priority, now, limit - due.size()));
+            }
+            return withNotifications(handle, due);
+        });
+    }
+
+    /// One priority at a time, so that the index gives the order and a long backlog need not be sorted.
+    private static List<Delivery> due(Handle handle, Priority priority, Instant now, int limit) {
+        return handle.createQuery("SELECT * FROM deliveries WHERE " + WAITING
+                        + " AND priority = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?")
+                .bind(0, Columns.rank(priority))
+                .bind(1, now.toEpochMilli())
+                .bind(2, limit)
+                .map(Ledger::delivery)
+                .list();
     }
 
     @Override
