@@ -7,6 +7,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 
 /// An open database: connections for reading, and the one writer.
@@ -67,7 +69,10 @@ final class Database implements AutoCloseable {
     }
 
     private static Jdbi jdbi(DataSource source) {
-        return Jdbi.create(source).registerArgument(new CleanText());
+        Jdbi jdbi = Jdbi.create(source).registerArgument(new CleanText());
+        // Exceptions end in logs, and what is bound to a statement may be a message text.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return jdbi;
     }
 
     private static void release(AutoCloseable hold) {

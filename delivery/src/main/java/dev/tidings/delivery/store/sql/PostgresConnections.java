@@ -54,6 +54,8 @@ record PostgresConnections(DatabaseUrl.Postgres url, Duration patience) implemen
         source.setConnectTimeout((int) Math.max(1, patience.toSeconds()));
         source.setSocketTimeout((int) Math.max(1, patience.multipliedBy(6).toSeconds()));
         source.setTcpKeepAlive(true);
+        // The details of an error repeat values of the row.
+        source.setLogServerErrorDetail(false);
         source.setApplicationName("tidings");
         return source;
     }
