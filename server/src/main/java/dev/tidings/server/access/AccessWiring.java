@@ -25,7 +25,7 @@ public class AccessWiring {
         var callers = new Callers(keys, settings.adminKey(), settings.devMode(), clock);
         var filter = new FilterRegistrationBean<>(
                 new ApiGate(callers, settings.limits().requestBody()));
-        filter.addUrlPatterns("/api/v1/*", "/actuator/prometheus", "/actuator/info");
+        filter.addUrlPatterns("/api/v1/*", "/api/notify", "/actuator/prometheus", "/actuator/info");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }

@@ -1,9 +1,13 @@
 package dev.tidings.server.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidings.delivery.intake.Accepted;
 import dev.tidings.delivery.intake.Standing;
 import dev.tidings.delivery.notification.Delivery;
+import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Notification;
+import dev.tidings.delivery.notification.NotificationStatus;
+import dev.tidings.delivery.notification.Target;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -11,17 +15,36 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Notifications and their ledger as the API shows them; message texts are not shown.
+/// Notifications and their ledger as the API shows them.
 final class NotificationViews {
     private NotificationViews() {}
 
-    /// The answer to `POST /notifications`.
+    /// Where to look next.
+    @Schema(name = "Links")
+    record Links(String self, String deliveries) {
+        static Links of(Notification notification) {
+            String self = "/api/v1/notifications/" + notification.id().value();
+            return new Links(self, self + "/deliveries");
+        }
+    }
+
+    /// What is answered to a notification that is durable; the same answer however often it is asked for.
     @Schema(name = "Accepted")
-    record AcceptedView(String id, String status, Map<String, String> links, List<String> warnings) {
+    record AcceptedView(
+            String id,
+            @Schema(allowableValues = "accepted") String status,
+            Links links,
+
+            @Schema(description = "What may go wrong although it was accepted.")
+            List<String> warnings) {
+
         static AcceptedView of(Accepted accepted) {
             Notification notification = accepted.notification();
-            String id = notification.id().value();
-            return new AcceptedView(id, notification.status().word(), linksOf(id), accepted.warnings());
+            return new AcceptedView(
+                    notification.id().value(),
+                    NotificationStatus.ACCEPTED.word(),
+                    Links.of(notification),
+                    accepted.warnings());
         }
     }
 
@@ -29,71 +52,103 @@ final class NotificationViews {
     @Schema(name = "Notification")
     record NotificationView(
             String id,
+
+            @Schema(
+                    allowableValues = {"accepted", "planning", "running", "paused", "completed", "cancelled", "expired"
+                    })
             String status,
+
+            @Schema(description = "How many deliveries are in each state.", example = "{\"delivered\": 1}")
+            Map<String, Long> counts,
+
+            NotificationJson.To to,
             String bot,
             String tenant,
             @Nullable String topic,
             String priority,
-
-            @Schema(description = "How many deliveries are in each state.")
-            Map<String, Long> counts,
-
+            String onUncertain,
             @Nullable Instant notBefore,
             @Nullable Instant expiresAt,
-            Instant acceptedAt,
-            Map<String, String> links) {
+            Instant createdAt,
+            Links links) {
 
         static NotificationView of(Standing standing) {
             Notification notification = standing.notification();
-            var counts = new TreeMap<String, Long>();
+            Map<String, Long> counts = new TreeMap<>();
             standing.counts().forEach((state, count) -> counts.put(state.word(), count));
             return new NotificationView(
                     notification.id().value(),
                     standing.status().word(),
+                    counts,
+                    shown(notification.target()),
                     notification.tenancy().bot(),
                     notification.tenancy().tenant(),
                     notification.topic(),
                     notification.priority().word(),
-                    counts,
+                    notification.onUncertain().word(),
                     notification.notBefore(),
                     notification.expiresAt(),
                     notification.createdAt(),
-                    linksOf(notification.id().value()));
+                    Links.of(notification));
         }
     }
 
     /// One line of the ledger.
     @Schema(name = "Delivery")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record DeliveryView(
             String id,
-            String target,
-            @Nullable String person,
+            NotificationJson.To to,
+
+            @Schema(description = "The person, under the id by which the directory knows them.") @Nullable
+            String person,
+
+            @Schema(
+                    allowableValues = {
+                        "queued",
+                        "deferred",
+                        "in-flight",
+                        "delivered",
+                        "refused",
+                        "uncertain",
+                        "expired",
+                        "cancelled",
+                        "opted-out",
+                        "digested"
+                    })
             String state,
 
-            @Schema(description = "Why, in a stable word.") @Nullable
+            @Schema(description = "Why it is in this state: a stable word.", example = "not-installed") @Nullable
             String reason,
 
-            @Schema(description = "The same in a sentence that says what can be done.") @Nullable
+            @Schema(description = "The same as a sentence that says what can be done.") @Nullable
             String detail,
 
             int attempts,
-            @Nullable Instant nextAttempt,
+
+            @Schema(description = "When it is tried next; only while it waits.") @Nullable
+            Instant nextAttemptAt,
+
             @Nullable String conversationId,
-            @Nullable String activityId,
+
+            @Schema(description = "The message's id in Teams; absent if Teams told none.") @Nullable
+            String activityId,
+
             Instant createdAt,
             Instant updatedAt) {
 
         static DeliveryView of(Delivery delivery) {
             Delivery.Sent sent = delivery.sent();
+            boolean waits = delivery.state().open() && delivery.state() != DeliveryState.IN_FLIGHT;
             return new DeliveryView(
                     delivery.id().value(),
-                    delivery.target().id(),
+                    shown(delivery.target()),
                     delivery.person(),
                     delivery.state().word(),
                     delivery.reason(),
                     delivery.detail(),
                     delivery.attempts(),
-                    delivery.state().open() ? delivery.dueAt() : null,
+                    waits ? delivery.dueAt() : null,
                     sent == null ? null : sent.conversationId(),
                     sent == null ? null : sent.activityId(),
                     delivery.createdAt(),
@@ -101,8 +156,13 @@ final class NotificationViews {
         }
     }
 
-    private static Map<String, String> linksOf(String id) {
-        String self = "/api/v1/notifications/" + id;
-        return Map.of("self", self, "deliveries", self + "/deliveries");
+    private static NotificationJson.To shown(Target target) {
+        return switch (target) {
+            case Target.User(String id) -> new NotificationJson.To(id, null, null, null, null);
+            case Target.Chat(String id) -> new NotificationJson.To(null, id, null, null, null);
+            case Target.Channel(String id, @Nullable String thread) ->
+                new NotificationJson.To(null, null, id, thread, null);
+            case Target.Conversation(String id) -> new NotificationJson.To(null, null, null, null, id);
+        };
     }
 }

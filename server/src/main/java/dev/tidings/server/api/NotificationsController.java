@@ -2,22 +2,32 @@ package dev.tidings.server.api;
 
 import dev.tidings.delivery.intake.Accepted;
 import dev.tidings.delivery.intake.NotAcceptedException;
+import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.intake.Notifications;
+import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.store.ApiScope;
 import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.IdempotencyClaim;
+import dev.tidings.delivery.store.Page;
+import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.server.access.Caller;
+import dev.tidings.server.access.KeySecret;
+import dev.tidings.server.api.NotificationViews.AcceptedView;
+import dev.tidings.server.api.NotificationViews.DeliveryView;
+import dev.tidings.server.api.NotificationViews.NotificationView;
 import dev.tidings.server.problem.ProblemException;
 import dev.tidings.server.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,10 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Accepts notifications and shows what became of them.
 @RestController
 @RequestMapping("/api/v1/notifications")
-@Tag(name = "notifications", description = "What is to be told to whom, and what became of it.")
+@Tag(name = "notifications", description = "Send, and see what became of it.")
 class NotificationsController {
-    private static final int LONGEST_KEY = 255;
-
     private final Notifications notifications;
     private final JsonMapper json;
 
@@ -47,89 +55,141 @@ class NotificationsController {
     @PostMapping
     @Operation(
             summary = "Send a notification",
-            description = "Answers when it is durable; delivery follows. With the header Idempotency-Key the same"
-                    + " request is accepted once, however often it is made. Needs the scope send.")
-    ResponseEntity<NotificationViews.AcceptedView> accept(
+            description = "It is durable when this answers 202, and ends in an outcome. Needs the scope send.")
+    ResponseEntity<AcceptedView> send(
             @RequestBody NotificationJson body,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Parameter(
+                            description =
+                                    "Repeats with the same key and body get the first answer again and send nothing;"
+                                            + " with another body 409. Kept for two days.",
+                            example = "order-42-shipped")
+                    @RequestHeader(value = "Idempotency-Key", required = false)
+                    @Nullable
+                    String key,
             Caller caller) {
         caller.require(ApiScope.SEND);
+        NotificationRequest request = NotificationReader.read(body);
         try {
-            Accepted accepted =
-                    notifications.accept(NotificationReader.read(body), caller.reach(), claim(key, body, caller));
-            return ResponseEntity.accepted().body(NotificationViews.AcceptedView.of(accepted));
+            Accepted accepted = notifications.accept(request, caller.reach(), claim(key, body, caller));
+            AcceptedView view = AcceptedView.of(accepted);
+            return ResponseEntity.accepted()
+                    .location(URI.create(view.links().self()))
+                    .body(view);
         } catch (NotAcceptedException refused) {
             throw problem(refused);
         }
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Show how a notification stands", description = "Needs the scope read.")
-    NotificationViews.NotificationView show(@PathVariable String id, Caller caller) {
-        caller.require(ApiScope.READ);
-        return notifications
-                .find(new NotificationId(id), caller.reach())
-                .map(NotificationViews.NotificationView::of)
+    @Operation(summary = "See how a notification stands", description = "Needs the scope read or send.")
+    NotificationView find(@PathVariable String id, Caller caller) {
+        requireReading(caller);
+        return NotificationId.ofText(id)
+                .flatMap(known -> notifications.find(known, caller.reach()))
+                .map(NotificationView::of)
                 .orElseThrow(() -> ProblemException.notFound("notification with this id"));
     }
 
-    @GetMapping("/{id}/deliveries")
-    @Operation(summary = "List a notification's deliveries", description = "The ledger. Needs the scope read.")
-    Items<NotificationViews.DeliveryView> deliveries(
+    @GetMapping(value = "/{id}/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "See the ledger of a notification",
+            description = "One line per place it goes to. With Accept: text/csv the whole ledger is exported. Needs the"
+                    + " scope read or send.")
+    Items<DeliveryView> deliveries(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String reason,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit,
             Caller caller) {
-        caller.require(ApiScope.READ);
-        var filter = new DeliveryFilter(state == null ? null : state(state), reason);
-        return notifications
-                .deliveries(new NotificationId(id), caller.reach(), filter, Paging.of(cursor, limit))
-                .map(page -> Items.of(page, NotificationViews.DeliveryView::of))
+        requireReading(caller);
+        return Items.of(page(id, filter(state, reason), Paging.of(cursor, limit), caller), DeliveryView::of);
+    }
+
+    @GetMapping(value = "/{id}/deliveries", produces = "text/csv")
+    void export(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String reason,
+            Caller caller,
+            HttpServletResponse response)
+            throws IOException {
+        requireReading(caller);
+        DeliveryFilter filter = filter(state, reason);
+        Page<Delivery> page = page(id, filter, PageRequest.first(PageRequest.MAX_LIMIT), caller);
+        response.setContentType("text/csv;charset=UTF-8");
+        Writer out = response.getWriter();
+        out.write(Csv.HEADER);
+        while (true) {
+            for (Delivery delivery : page.items()) {
+                out.write(Csv.line(DeliveryView.of(delivery)));
+            }
+            if (page.next() == null) {
+                return;
+            }
+            page = page(id, filter, PageRequest.of(page.next(), PageRequest.MAX_LIMIT), caller);
+        }
+    }
+
+    private Page<Delivery> page(String id, DeliveryFilter filter, PageRequest request, Caller caller) {
+        return NotificationId.ofText(id)
+                .flatMap(known -> notifications.deliveries(known, caller.reach(), filter, request))
                 .orElseThrow(() -> ProblemException.notFound("notification with this id"));
     }
 
-    private static DeliveryState state(String word) {
-        return DeliveryState.ofWord(word)
-                .orElseThrow(() -> ProblemException.at(
-                        "state",
-                        ProblemType.INVALID_PARAMETER,
-                        "there is no such state",
-                        "Use one of queued, deferred, in-flight, delivered, refused, uncertain, expired, cancelled,"
-                                + " opted-out and digested."));
+    private static DeliveryFilter filter(@Nullable String state, @Nullable String reason) {
+        DeliveryState wanted = state == null
+                ? null
+                : DeliveryState.ofWord(state)
+                        .orElseThrow(() -> ProblemException.at(
+                                "state",
+                                ProblemType.INVALID_PARAMETER,
+                                "there is no such state",
+                                "The states are listed at /openapi.json."));
+        return new DeliveryFilter(wanted, reason);
     }
 
-    /// The body is compared as it was understood: other white space or another order of fields is the same
-    /// request.
+    /// Whoever may send may see what became of it.
+    private static void requireReading(Caller caller) {
+        if (!caller.scopes().contains(ApiScope.SEND)) {
+            caller.require(ApiScope.READ);
+        }
+    }
+
     private @Nullable IdempotencyClaim claim(@Nullable String key, NotificationJson body, Caller caller) {
         if (key == null) {
             return null;
         }
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw ProblemException.invalid(
-                    "Idempotency-Key", "it is empty or too long", "Use 1 to " + LONGEST_KEY + " characters.");
+        if (!key.matches("[\\x21-\\x7e]{1,200}")) {
+            throw ProblemException.at(
+                    "Idempotency-Key",
+                    ProblemType.INVALID_PARAMETER,
+                    "a key has 1 to 200 visible ASCII characters",
+                    "A UUID is a good choice.");
         }
-        return new IdempotencyClaim(caller.id(), key, hash(json.writeValueAsString(body)));
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return new IdempotencyClaim(caller.id(), key, KeySecret.hash(json.writeValueAsString(body)));
     }
 
     private static ProblemException problem(NotAcceptedException refused) {
         ProblemType type = switch (refused.problem()) {
+            case UNKNOWN_BOT -> ProblemType.UNKNOWN_BOT;
             case UNKNOWN_TARGET -> ProblemType.UNKNOWN_TARGET;
+            case BAD_TARGET, BAD_TIME -> ProblemType.INVALID_FIELD;
             case TENANT_NEEDED -> ProblemType.AMBIGUOUS_TENANT;
             case MESSAGE_TOO_BIG -> ProblemType.MESSAGE_TOO_LARGE;
             case KEY_REUSED -> ProblemType.IDEMPOTENCY_CONFLICT;
-            case UNKNOWN_BOT, BAD_TARGET, BAD_TIME -> ProblemType.INVALID_FIELD;
         };
-        return ProblemException.at(refused.field(), type, String.valueOf(refused.getMessage()), null);
+        return ProblemException.at(refused.field(), type, String.valueOf(refused.getMessage()), action(refused));
+    }
+
+    private static @Nullable String action(NotAcceptedException refused) {
+        return switch (refused.problem()) {
+            case UNKNOWN_BOT -> "GET /api/v1/bots lists the bots.";
+            case UNKNOWN_TARGET -> "GET /api/v1/people, /teams and /chats list who and what the bot knows.";
+            case BAD_TARGET, BAD_TIME -> "Correct the value; nothing was accepted.";
+            case TENANT_NEEDED -> "GET /api/v1/bots lists the tenants of each bot.";
+            case MESSAGE_TOO_BIG -> "Shorten the message.";
+            case KEY_REUSED -> "Take a new Idempotency-Key for a new request.";
+        };
     }
 }

@@ -4,9 +4,11 @@ import dev.tidings.server.settings.Settings;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/// Puts the messaging endpoint at its address; the classic notify endpoint exists in dev mode only.
+/// Puts the messaging endpoint at its address, and the classic notify endpoint beside it.
 @Configuration(proxyBeanMethods = false)
+@Import(NotifyController.class)
 public class BotWiring {
 
     @Bean

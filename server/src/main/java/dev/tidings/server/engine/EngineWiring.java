@@ -13,11 +13,12 @@ import dev.tidings.delivery.send.Courier;
 import dev.tidings.delivery.store.ApiKeyStore;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.NotificationStore;
-import dev.tidings.delivery.store.sql.DatabaseUrl;
+import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.sql.Stores;
 import dev.tidings.delivery.transport.VertxTransport;
 import dev.tidings.server.bot.Doorkeeper;
 import dev.tidings.server.bot.Intake;
+import dev.tidings.server.settings.SettingRefusedException;
 import dev.tidings.server.settings.Settings;
 import dev.tidings.teams.http.HttpTransport;
 import java.security.SecureRandom;
@@ -38,11 +39,15 @@ public class EngineWiring {
 
     @Bean(destroyMethod = "close")
     Stores stores(Settings settings) {
-        return Stores.open(database(settings));
-    }
-
-    private static DatabaseUrl database(Settings settings) {
-        return DatabaseAddress.of(settings.database());
+        try {
+            return Stores.open(DatabaseAddress.of(settings.database()));
+        } catch (StoreException closed) {
+            throw new SettingRefusedException(
+                    "tidings.database.url",
+                    "the database cannot be opened: " + closed.getMessage(),
+                    "Correct it, or set TIDINGS_DATABASE_URL to a database that can be reached and written, such as"
+                            + " jdbc:sqlite:./data/tidings.db or jdbc:postgresql://host/tidings.");
+        }
     }
 
     @Bean

@@ -37,7 +37,8 @@ public class HealthWiring {
                 health.withDetail(
                         bot.name(),
                         alarms.alarm(bot.name())
-                                .map(alarm -> "stopped since " + alarm.since() + ": " + alarm.reason())
+                                .map(alarm -> "stopped since " + alarm.since() + ": "
+                                        + alarm.reason().sentence())
                                 .orElse("accepted"));
             }
             return health.build();

@@ -52,9 +52,11 @@ final class TeamsOnly implements Doorkeeper {
     }
 
     private static ProblemException refused(int status, String why) {
-        return ProblemException.of(
-                status == 403 ? ProblemType.NOT_PERMITTED : ProblemType.UNAUTHENTICATED,
-                why,
-                "Only the Bot Connector may call this address.");
+        ProblemType type = switch (status) {
+            case 403 -> ProblemType.NOT_PERMITTED;
+            case 503 -> ProblemType.KEYS_UNAVAILABLE;
+            default -> ProblemType.UNAUTHENTICATED;
+        };
+        return ProblemException.at("Authorization", type, why, "Only the Bot Connector may call this address.");
     }
 }

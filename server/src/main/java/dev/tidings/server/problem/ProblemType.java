@@ -9,11 +9,12 @@ public enum ProblemType {
     INVALID_FIELD(400, "A field is missing or has a wrong value"),
     INVALID_PARAMETER(400, "A parameter has a wrong value"),
     INVALID_REQUEST(400, "The request cannot be understood"),
-    UNKNOWN_TARGET(400, "The target cannot be resolved"),
     AMBIGUOUS_TENANT(400, "The tenant is not clear"),
-    UNAUTHENTICATED(401, "An API key is needed"),
-    NOT_PERMITTED(403, "The API key does not permit this"),
+    UNAUTHENTICATED(401, "The request does not prove who sends it"),
+    NOT_PERMITTED(403, "This is not permitted"),
     FOREIGN_REQUEST(403, "The request comes from elsewhere"),
+    UNKNOWN_TARGET(404, "The target is not known"),
+    UNKNOWN_BOT(404, "The bot is not known"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "The wanted format is not available"),
@@ -22,6 +23,7 @@ public enum ProblemType {
     MESSAGE_TOO_LARGE(413, "The message is too large for Teams"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body has a wrong type"),
     INTERNAL_ERROR(500, "Something went wrong inside Tidings"),
+    KEYS_UNAVAILABLE(503, "The keys that verify tokens are not available"),
     OVERLOADED(503, "Too much is going on"),
     STORE_UNAVAILABLE(503, "The database is not available");
 
