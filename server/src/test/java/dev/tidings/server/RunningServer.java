@@ -63,6 +63,7 @@ public final class RunningServer implements AutoCloseable {
                 "server.port", "0",
                 "logging.level.root", "warn",
                 "spring.config.import", "",
+                "springdoc.api-docs.enabled", "false",
                 "tidings.database.url", databaseUrl,
                 "tidings.endpoints.service-url", teams.serviceUrl().toString()));
         all.putAll(settings);

@@ -16,6 +16,7 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 
@@ -66,11 +67,8 @@ public class Problems {
                         ProblemType.METHOD_NOT_ALLOWED,
                         method.getMethod() + " is not allowed here",
                         "The Allow header names the methods that are.");
-            case NoResourceFoundException nothing ->
-                ProblemException.of(
-                        ProblemType.NOT_FOUND,
-                        "there is nothing at this address",
-                        "The addresses are listed at /openapi.json.");
+            case NoResourceFoundException nothing -> nothingThere();
+            case NoHandlerFoundException nothing -> nothingThere();
             case MethodArgumentTypeMismatchException mismatch ->
                 ProblemException.at(
                         mismatch.getName(), ProblemType.INVALID_PARAMETER, "the value cannot be read", "Correct it.");
@@ -81,6 +79,13 @@ public class Problems {
                         "See /openapi.json.");
             default -> unexpected(trouble, request);
         };
+    }
+
+    private static ProblemException nothingThere() {
+        return ProblemException.of(
+                ProblemType.NOT_FOUND,
+                "there is nothing at this address",
+                "The addresses are listed at /openapi.json.");
     }
 
     /// The body is, or claims to be, something else than JSON.
