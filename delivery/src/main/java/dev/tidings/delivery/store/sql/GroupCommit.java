@@ -115,10 +115,12 @@ final class GroupCommit implements AutoCloseable {
             batch.forEach(Job::tell);
         } catch (RuntimeException failure) {
             RuntimeException told = Failures.of(failure);
-            batch.forEach(job -> job.fail(told));
+            // Those who wait first: whoever tries again because their own write failed must not fail for the same
+            // reason.
             if (told instanceof StoreUnavailableException) {
                 failWaiting(told);
             }
+            batch.forEach(job -> job.fail(told));
         } catch (Error fatal) {
             batch.forEach(job -> job.fail(fatal));
             LOG.error("Nothing of a transaction was stored", fatal);
