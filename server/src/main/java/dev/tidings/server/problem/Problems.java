@@ -15,6 +15,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -24,6 +25,12 @@ import tools.jackson.core.JacksonException;
 @RestControllerAdvice
 public class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    /// The caller has hung up: there is nobody to answer, and nothing to mend here.
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException hungUp, HttpServletRequest request) {
+        log.debug("{} {}: the caller hung up", request.getMethod(), request.getRequestURI());
+    }
 
     @ExceptionHandler
     void any(Exception trouble, HttpServletRequest request, HttpServletResponse response) throws IOException {
