@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,7 @@ class BotWithCredentialsTest {
         }
     }
 
-    private static java.util.List<String> answers(FakeTeams teams) {
+    private static List<String> answers(FakeTeams teams) {
         return teams.scenery().messages().stream()
                 .filter(message -> message.author().bot())
                 .map(Message::text)

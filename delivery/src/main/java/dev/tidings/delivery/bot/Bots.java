@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// The configured bots, by name. Immutable.
 public final class Bots {
@@ -27,6 +29,11 @@ public final class Bots {
     /// The bot with a name.
     public Optional<Bot> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /// The names, in alphabetical order.
+    public SortedSet<String> names() {
+        return new TreeSet<>(byName.keySet());
     }
 
     /// All of them, in the order of the configuration.

@@ -1,5 +1,7 @@
 package dev.tidings.server.api;
 
+import dev.tidings.delivery.bot.Bot;
+import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.directory.Team;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.store.ApiScope;
@@ -14,8 +16,8 @@ import dev.tidings.server.api.Views.PersonView;
 import dev.tidings.server.api.Views.TeamView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -82,21 +84,22 @@ class DirectoryController {
     @Operation(summary = "List the bots")
     Items<BotView> bots(Caller caller) {
         caller.require(ApiScope.READ);
-        List<BotView> shown = bots.appIds().entrySet().stream()
+        List<BotView> shown = bots.all().stream()
                 .filter(bot ->
-                        caller.reach().bots() == null || caller.reach().bots().contains(bot.getKey()))
+                        caller.reach().bots() == null || caller.reach().bots().contains(bot.name()))
+                .sorted(Comparator.comparing(Bot::name))
                 .map(bot -> view(bot, caller))
                 .toList();
         return new Items<>(shown, null);
     }
 
-    private BotView view(Map.Entry<String, String> bot, Caller caller) {
-        List<String> tenants = directory.tenancies(bot.getKey()).stream()
+    private BotView view(Bot bot, Caller caller) {
+        List<String> tenants = directory.tenancies(bot.name()).stream()
                 .filter(caller.reach()::allows)
                 .map(Tenancy::tenant)
                 .sorted()
                 .toList();
-        return new BotView(bot.getKey(), bot.getValue(), tenants);
+        return new BotView(bot.name(), bot.appId(), tenants);
     }
 
     private TeamView withChannels(Team team) {

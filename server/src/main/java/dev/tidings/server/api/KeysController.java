@@ -1,5 +1,6 @@
 package dev.tidings.server.api;
 
+import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.store.ApiKey;
 import dev.tidings.delivery.store.ApiKeyStore;
 import dev.tidings.delivery.store.ApiScope;

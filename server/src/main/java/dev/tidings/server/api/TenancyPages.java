@@ -1,5 +1,6 @@
 package dev.tidings.server.api;
 
+import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.Page;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -96,8 +97,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("What arrived, as the simulated Teams saw it:");
         for (DemoStory.Step step : steps) {
             String mark = step.arrived() ? "@|green,bold arrived|@" : "@|red,bold MISSING|@";
-            out.println(picocli.CommandLine.Help.Ansi.AUTO.string(
-                    "  " + mark + "  " + String.format("%-32s", step.where()) + step.text()));
+            out.println(Ansi.AUTO.string("  " + mark + "  " + String.format("%-32s", step.where()) + step.text()));
         }
         out.println();
         out.println("Simulated Teams  " + teams.base() + "/");

@@ -4,8 +4,10 @@ import dev.tidings.faketeams.FakeTeams;
 import dev.tidings.faketeams.People;
 import dev.tidings.faketeams.Scenery;
 import dev.tidings.faketeams.directory.Person;
+import dev.tidings.faketeams.world.Message;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -92,13 +94,7 @@ final class DemoStory {
     /// Sends through the server, waits for the outcome, and looks for the message in the local Teams.
     ///
     /// @return the message's id there, or empty if it is missing
-    private String send(
-            String where,
-            String kind,
-            String id,
-            @org.jspecify.annotations.Nullable String thread,
-            String place,
-            String text) {
+    private String send(String where, String kind, String id, @Nullable String thread, String place, String text) {
         ObjectNode notification = JsonMapper.shared().createObjectNode();
         ObjectNode to = notification.putObject("to").put(kind, id);
         if (thread != null) {
@@ -110,7 +106,7 @@ final class DemoStory {
         String found = teams.scenery().messages().stream()
                 .filter(message -> message.conversation().startsWith(place)
                         && message.text().equals(text))
-                .map(dev.tidings.faketeams.world.Message::id)
+                .map(Message::id)
                 .findFirst()
                 .orElse("");
         steps.add(new Step(where, text, !found.isEmpty() && outcome.allDelivered()));

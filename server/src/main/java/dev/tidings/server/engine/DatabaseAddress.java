@@ -6,6 +6,7 @@ import dev.tidings.server.settings.SettingRefusedException;
 import dev.tidings.server.settings.Settings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// From the database's settings to its address, user and password included.
 final class DatabaseAddress {
@@ -26,7 +27,7 @@ final class DatabaseAddress {
         }
     }
 
-    private static void append(StringBuilder url, String name, @org.jspecify.annotations.Nullable String value) {
+    private static void append(StringBuilder url, String name, @Nullable String value) {
         if (value != null) {
             url.append(url.indexOf("?") < 0 ? '?' : '&')
                     .append(name)

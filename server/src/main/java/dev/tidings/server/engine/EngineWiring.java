@@ -1,6 +1,5 @@
 package dev.tidings.server.engine;
 
-import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.host.Engine;
 import dev.tidings.delivery.host.EngineSettings;
@@ -23,7 +22,6 @@ import dev.tidings.server.settings.Settings;
 import dev.tidings.teams.http.HttpTransport;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -73,15 +71,6 @@ public class EngineWiring {
     @Bean
     Bots bots(Settings settings, Stores stores, HttpTransport transport, InstantSource clock) {
         return new ConfiguredBots(settings, transport, clock).read(stores.settings());
-    }
-
-    @Bean
-    dev.tidings.server.api.Bots botNames(Bots bots) {
-        var appIds = new TreeMap<String, String>();
-        for (Bot bot : bots.all()) {
-            appIds.put(bot.name(), bot.appId());
-        }
-        return new dev.tidings.server.api.Bots(appIds);
     }
 
     @Bean
