@@ -4,18 +4,20 @@ import dev.tidings.delivery.directory.Tenancy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Something to tell: one message, where it goes, and how it is to be treated. Immutable.
+/// Something to tell: one message, whom it is for, and how it is to be treated. Immutable.
 ///
-/// @param target what the caller asked for
 /// @param message the outgoing message as `Message.toJson()` wrote it
 /// @param topic what it is about, or null
 /// @param notBefore the earliest time to send, or null for at once
 /// @param expiresAt the time from which it is not sent any more, or null for never
+/// @param status what people ordered, and whether its recipients are still being worked out; what its deliveries
+///     amount to is not kept here
+/// @param planned how many recipients have been planned so far
 /// @param createdAt to the millisecond
 public record Notification(
         NotificationId id,
         Tenancy tenancy,
-        Target target,
+        Audience audience,
         String message,
         @Nullable String topic,
         Priority priority,
@@ -23,6 +25,7 @@ public record Notification(
         @Nullable Instant expiresAt,
         OnUncertain onUncertain,
         NotificationStatus status,
+        long planned,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -31,7 +34,7 @@ public record Notification(
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    /// Leaves the message out.
+    /// Leaves message and audience out.
     @Override
     public String toString() {
         return "Notification[" + id.value() + ", " + tenancy + ", " + status.word() + "]";

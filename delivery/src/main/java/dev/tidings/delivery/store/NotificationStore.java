@@ -1,36 +1,29 @@
 package dev.tidings.delivery.store;
 
-import dev.tidings.delivery.directory.Tenancy;
-import dev.tidings.delivery.notification.Delivery;
-import dev.tidings.delivery.notification.DeliveryId;
-import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.delivery.notification.NotificationStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The notifications and the ledger of their deliveries.
+/// The notifications: what was accepted, how far its planning is, and what people ordered since.
 ///
 /// Thread-safe; blocks, so callers are on virtual threads. Writing returns when it is durable. Every method
-/// throws
-/// [StoreUnavailableException] while the database is away.
-///
-/// A sender's loop: [#due] shows what there is to do, [#begin] records the attempts it is about to make,
-/// [#move]
-/// records each outcome. After a start, [#inFlight] has what a crash left behind.
+/// throws [StoreUnavailableException] while the database is away.
 public interface NotificationStore {
     /// How long an idempotency key is honoured at least.
     Duration IDEMPOTENCY_KEPT = Duration.ofDays(2);
 
-    /// Makes a notification and its deliveries durable, in one transaction.
+    /// Makes a notification and the first of its work durable, in one transaction; its topic becomes known.
     ///
     /// @param claim the caller's idempotency key, or null if it gave none
-    Acceptance accept(Notification notification, List<Delivery> deliveries, @Nullable IdempotencyClaim claim);
+    Acceptance accept(Notification notification, FactChanges work, @Nullable IdempotencyClaim claim);
 
     /// What was accepted before under an idempotency key, as [#accept] would answer it; empty if nothing was.
     Optional<Acceptance> earlier(IdempotencyClaim claim, Instant now);
@@ -38,43 +31,51 @@ public interface NotificationStore {
     /// The notification with an id, if it is within reach.
     Optional<Notification> find(NotificationId id, Reach reach);
 
-    /// One line of the ledger.
-    Optional<Delivery> delivery(Tenancy tenancy, NotificationId notification, DeliveryId id);
+    /// The notifications within reach, the latest first.
+    Page<Notification> latest(Reach reach, PageRequest page);
 
-    /// How many deliveries of a notification are in each state; states without any are left out.
-    Map<DeliveryState, Long> counts(Tenancy tenancy, NotificationId id);
+    /// Errands whose recipients are still being worked out, the oldest first.
+    List<Plan> plans(int limit);
 
-    /// The ledger of a notification, in the order of ids.
-    Page<Delivery> deliveries(Tenancy tenancy, NotificationId id, DeliveryFilter filter, PageRequest page);
-
-    /// What was to go to a person, the latest first.
+    /// How far the planning of a campaign is.
     ///
-    /// @param personIds all the ids under which the person may have been addressed
-    Page<Delivery> deliveriesTo(Tenancy tenancy, Collection<String> personIds, PageRequest page);
+    /// @param errand what is done for each recipient
+    /// @param message what they are to get instead, for an edit; otherwise null
+    /// @param cursor where planning goes on; empty at the beginning
+    /// @param segments how many segments have been planned so far
+    record Plan(
+            CampaignId campaign,
+            Notification notification,
+            Segment.Errand errand,
+            @Nullable String message,
+            String cursor,
+            int segments) {}
 
-    /// What may be attempted now: queued or deferred, due, the most urgent first, then by due time.
+    /// Makes a further part of a campaign's work durable, with the place where planning goes on.
     ///
-    /// Changes nothing, so it shows the same again until [#begin] or [#move] changes it.
-    List<DueDelivery> due(Instant now, int limit);
+    /// @param recipients how many recipients the part has
+    /// @param cursor null if planning is complete
+    void planned(Plan plan, FactChanges work, int recipients, @Nullable String cursor, Instant now);
 
-    /// When the next delivery falls due that is not due yet; empty if none waits.
-    Optional<Instant> nextDue(Instant now);
-
-    /// Records that attempts begin, all in one transaction, before any of the calls is made.
+    /// Records what people ordered about a notification, with the facts that tell the engine.
     ///
-    /// @return those that begin: what is not due any more, cancelled for instance, is left out
-    List<Delivery> begin(Collection<DeliveryId> ids, Instant now);
+    /// @return false if the notification has that status already, or cannot get it any more
+    boolean order(NotificationId id, NotificationStatus status, FactChanges facts, Instant now);
 
-    /// Records the next version of a delivery, made by one of [Delivery]'s steps, if it still is as it was
-    /// before.
+    /// Begins an edit or recall of what a notification has delivered.
     ///
-    /// Completes the notification in the same transaction when this was its last open delivery, and reopens
-    /// it when
-    /// a delivery is queued again.
-    ///
-    /// @return false if somebody else changed it first; nothing is recorded then
-    boolean move(Delivery before, Delivery after);
+    /// @param message what they are to get instead, for an edit; otherwise null
+    /// @return its campaign, to be planned from the beginning
+    CampaignId begin(NotificationId id, Segment.Errand errand, @Nullable String message, Instant now);
 
-    /// The attempts without an outcome. Right after a start they are what a crash interrupted.
-    List<DueDelivery> inFlight(int limit);
+    /// What the recipients of a campaign get.
+    Optional<String> message(CampaignId campaign);
+
+    /// The edits and recalls of a notification, the earliest first.
+    List<Plan> errands(NotificationId id);
+
+    /// Forgets notifications that were accepted before an instant and have nothing left to do, with their ledger.
+    ///
+    /// @return how many were forgotten; at most `limit`
+    int purge(Instant before, int limit);
 }

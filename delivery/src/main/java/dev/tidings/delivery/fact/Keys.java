@@ -1,0 +1,142 @@
+package dev.tidings.delivery.fact;
+
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.notification.Priority;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/// The keys of facts. A family's letter comes first, then what the family is ordered by.
+///
+/// | Key | Fact |
+/// |---|---|
+/// | `q/lane/priority/campaign/segment` | work accepted and not all done |
+/// | `i/campaign/segment/position/number` | a step of a delivery whose segment is not done |
+/// | `d/campaign/segment` | work done: recipients and how each ended |
+/// | `n/campaign/segment` | how many ended how, of work done |
+/// | `h/lane/campaign/segment` | short hashes of the persons in it, sorted |
+/// | `c/campaign/number` | pause, resume or cancel |
+/// | `w/lane/conversation/millis` | a request to a conversation that gets many |
+public final class Keys {
+    /// Comes after every key that starts with what stands before it.
+    public static final char END = '~';
+
+    private Keys() {}
+
+    /// A bot in a tenant, escaped.
+    public static String lane(Tenancy lane) {
+        return escaped(lane.bot()) + "," + escaped(lane.tenant());
+    }
+
+    /// Any text as a part of a key; escaped texts are ordered in some way, but never mixed up.
+    public static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("~", "%7E");
+    }
+
+    /// All work of a priority in a lane begins with this.
+    public static String work(Tenancy lane, Priority priority) {
+        return "q/" + lane(lane) + "/" + priority.ordinal() + "/";
+    }
+
+    /// All work of a campaign begins with this.
+    public static String work(Tenancy lane, Priority priority, CampaignId campaign) {
+        return work(lane, priority) + campaign.text() + "/";
+    }
+
+    /// One segment of work.
+    public static String work(Segment segment) {
+        return work(segment.lane(), segment.priority(), segment.id());
+    }
+
+    /// One segment of work.
+    public static String work(Tenancy lane, Priority priority, SegmentId id) {
+        return work(lane, priority, id.campaign()) + number(id);
+    }
+
+    /// All steps in a segment begin with this.
+    public static String steps(SegmentId segment) {
+        return "i/" + path(segment) + "/";
+    }
+
+    /// All steps of an item begin with this.
+    public static String steps(ItemId item) {
+        return steps(item.segment()) + padded(item.position(), 3) + "/";
+    }
+
+    /// A step of an item.
+    ///
+    /// @param number counts from 0 in the order of steps
+    public static String step(ItemId item, int number) {
+        return steps(item) + padded(number, 5);
+    }
+
+    /// The position that a step's key names.
+    public static int positionOf(String stepKey) {
+        int end = stepKey.lastIndexOf('/');
+        return Integer.parseInt(stepKey.substring(stepKey.lastIndexOf('/', end - 1) + 1, end));
+    }
+
+    /// All of a campaign's work that is done begins with this.
+    public static String done(CampaignId campaign) {
+        return "d/" + campaign.text() + "/";
+    }
+
+    /// A segment whose work is done.
+    public static String done(SegmentId segment) {
+        return "d/" + path(segment);
+    }
+
+    /// All tallies of a campaign begin with this.
+    public static String tallies(CampaignId campaign) {
+        return "n/" + campaign.text() + "/";
+    }
+
+    /// The tally of a segment whose work is done.
+    public static String tally(SegmentId segment) {
+        return "n/" + path(segment);
+    }
+
+    /// All that is kept for finding people in a lane begins with this.
+    public static String people(Tenancy lane) {
+        return "h/" + lane(lane) + "/";
+    }
+
+    /// What is kept for finding the people in a segment.
+    public static String people(Tenancy lane, SegmentId segment) {
+        return people(lane) + path(segment);
+    }
+
+    /// All orders about a campaign begin with this.
+    public static String orders(CampaignId campaign) {
+        return "c/" + campaign.text() + "/";
+    }
+
+    /// An order about a campaign.
+    public static String order(CampaignId campaign, int number) {
+        return orders(campaign) + padded(number, 5);
+    }
+
+    /// All requests to a conversation that are kept begin with this.
+    public static String requests(Tenancy lane, String conversation) {
+        return "w/" + lane(lane) + "/" + escaped(conversation) + "/";
+    }
+
+    /// A request to a conversation.
+    ///
+    /// @param millis when, since 1970
+    public static String request(Tenancy lane, String conversation, long millis) {
+        return requests(lane, conversation) + padded(millis, 15);
+    }
+
+    private static String path(SegmentId segment) {
+        return segment.campaign().text() + "/" + number(segment);
+    }
+
+    private static String number(SegmentId segment) {
+        return padded(segment.number(), 6);
+    }
+
+    static String padded(long number, int width) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, width - digits.length())) + digits;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tidings.delivery.notification;
+
+import java.util.List;
+
+/// Whom a notification is for.
+public sealed interface Audience {
+
+    /// One person, chat, channel or conversation.
+    record One(Target target) implements Audience {}
+
+    /// Several people, each once.
+    ///
+    /// @param ids each an Entra object id, a `29:...` id, or a user principal name
+    record Users(List<String> ids) implements Audience {
+        /// Keeps its own copy.
+        public Users {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /// The members of a team, each in their own chat with the bot.
+    ///
+    /// @param id the team's conversation id
+    record Members(String id) implements Audience {}
+
+    /// Whoever subscribes to a topic.
+    record Subscribers(String topic) implements Audience {}
+
+    /// Everybody in the tenant who has a chat with the bot.
+    record Everyone() implements Audience {}
+}

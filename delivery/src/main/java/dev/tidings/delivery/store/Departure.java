@@ -1,0 +1,21 @@
+package dev.tidings.delivery.store;
+
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.Recipient;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A delivery that is about to be attempted.
+///
+/// @param topic what it is about, or null
+/// @param step the key under which the beginning of the attempt is kept
+/// @param begun the step itself
+/// @param leaves whether the attempt begins, given what the directory knows; without side effects, as it may be
+///     asked twice
+public record Departure(
+        Tenancy lane,
+        Recipient recipient,
+        @Nullable String topic,
+        String step,
+        byte[] begun,
+        Predicate<Whereabouts> leaves) {}

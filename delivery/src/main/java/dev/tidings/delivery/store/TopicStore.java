@@ -1,0 +1,31 @@
+package dev.tidings.delivery.store;
+
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.notification.Topic;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Topics, who subscribes to them, and who wants nothing of them.
+///
+/// Thread-safe; blocks. Writing returns when it is durable. People are named by any of their ids: whichever it is,
+/// the other ids of the same person mean the same subscription, as far as the directory knows them.
+public interface TopicStore {
+
+    /// The topics of a tenancy that have been named so far, in the order of names.
+    Page<Topic> topics(Tenancy tenancy, PageRequest page);
+
+    /// A topic by its name.
+    Optional<Topic> topic(Tenancy tenancy, String name);
+
+    /// Makes a topic known; harmless if it is.
+    void name(Tenancy tenancy, String name, Instant now);
+
+    /// Says whether opting out of a topic has an effect.
+    void mandatory(Tenancy tenancy, String name, boolean mandatory, Instant now);
+
+    /// Subscribes a person, and takes an opt-out back.
+    void subscribe(Tenancy tenancy, String topic, String person, Instant now);
+
+    /// Records that a person wants nothing of a topic, whether or not they subscribed; it lasts.
+    void optOut(Tenancy tenancy, String topic, String person, Instant now);
+}

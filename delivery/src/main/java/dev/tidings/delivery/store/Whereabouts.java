@@ -1,0 +1,12 @@
+package dev.tidings.delivery.store;
+
+import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.directory.StoredConversation;
+import org.jspecify.annotations.Nullable;
+
+/// What the directory knows about a recipient at the moment of sending.
+///
+/// @param person the person, or null if the recipient is none or is not known
+/// @param conversation where the bot can speak to the recipient, or null if none is stored
+/// @param optedOut whether the person has opted out of the topic, and the topic is not mandatory
+public record Whereabouts(@Nullable Person person, @Nullable StoredConversation conversation, boolean optedOut) {}
