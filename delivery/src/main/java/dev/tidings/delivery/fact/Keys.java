@@ -34,7 +34,7 @@ public final class Keys {
 
     /// All work of a priority in a lane begins with this.
     public static String work(Tenancy lane, Priority priority) {
-        return "q/" + lane(lane) + "/" + priority.ordinal() + "/";
+        return "q/" + lane(lane) + "/" + rank(priority) + "/";
     }
 
     /// All work of a campaign begins with this.
@@ -138,5 +138,14 @@ public final class Keys {
     static String padded(long number, int width) {
         String digits = Long.toString(number);
         return "0".repeat(Math.max(0, width - digits.length())) + digits;
+    }
+
+    /// A number that sorts the urgent first; kept in the database.
+    private static int rank(Priority priority) {
+        return switch (priority) {
+            case HIGH -> 0;
+            case NORMAL -> 1;
+            case BULK -> 2;
+        };
     }
 }

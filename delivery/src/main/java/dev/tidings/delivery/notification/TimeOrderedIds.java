@@ -29,11 +29,6 @@ public final class TimeOrderedIds {
         return new NotificationId(next());
     }
 
-    /// An id for a new delivery.
-    public DeliveryId delivery() {
-        return new DeliveryId(next());
-    }
-
     static boolean isUuid(String text) {
         return UUID_TEXT.matcher(text).matches();
     }
