@@ -5,9 +5,11 @@ import dev.tidings.delivery.audience.Way.LookUp;
 import dev.tidings.delivery.audience.Way.None;
 import dev.tidings.delivery.audience.Way.Stored;
 import dev.tidings.delivery.bot.Bot;
+import dev.tidings.delivery.bot.Pace;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.StoredConversation;
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.lane.Request;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.teams.activity.ChannelAccount;
 import dev.tidings.teams.activity.ConversationAccount;
@@ -36,13 +38,14 @@ public final class ResolveRecipient {
 
     /// Where the message goes; empty if nobody was found.
     ///
+    /// @param pace asked before each request
     /// @throws NoServiceUrlException if no service URL is known for the tenant
     /// @throws ConnectorException if Teams refuses, or cannot be asked
-    public Optional<Place> place(Bot bot, Tenancy tenancy, Way way) {
+    public Optional<Place> place(Bot bot, Tenancy tenancy, Way way, Pace pace) throws InterruptedException {
         return switch (way) {
             case Stored stored -> Optional.of(place(stored));
-            case Create create -> Optional.of(created(bot, tenancy, create));
-            case LookUp lookUp -> lookedUp(bot, tenancy, lookUp.name());
+            case Create create -> Optional.of(created(bot, tenancy, create, pace));
+            case LookUp lookUp -> lookedUp(bot, tenancy, lookUp.name(), pace);
             case None() -> Optional.empty();
         };
     }
@@ -55,26 +58,28 @@ public final class ResolveRecipient {
         return new Place(conversation.reference().serviceUrl(), id, channel && thread == null, conversation.personId());
     }
 
-    private Place created(Bot bot, Tenancy tenancy, Create create) {
+    private Place created(Bot bot, Tenancy tenancy, Create create, Pace pace) throws InterruptedException {
         try {
-            return create(bot, tenancy, create.memberId(), create.person());
+            return create(bot, tenancy, create.memberId(), create.person(), pace);
         } catch (ConnectorException refused) {
             if (refused.kind() != Kind.NOT_INSTALLED || PersonId.formOf(create.memberId()) != PersonId.OBJECT_ID) {
                 throw refused;
             }
             // An object id is accepted only where the app is installed for the person; a member of a shared team can
             // be reached all the same, by the bot's own id.
-            return lookedUp(bot, tenancy, create.memberId()).orElseThrow(() -> refused);
+            return lookedUp(bot, tenancy, create.memberId(), pace).orElseThrow(() -> refused);
         }
     }
 
-    private Optional<Place> lookedUp(Bot bot, Tenancy tenancy, String idOrName) {
-        return rosters.find(bot, tenancy, serviceUrl(bot, tenancy), idOrName)
-                .map(memberId -> create(bot, tenancy, memberId, null));
+    private Optional<Place> lookedUp(Bot bot, Tenancy tenancy, String idOrName, Pace pace) throws InterruptedException {
+        Optional<String> memberId = rosters.find(bot, tenancy, serviceUrl(bot, tenancy), idOrName, pace);
+        return memberId.isEmpty() ? Optional.empty() : Optional.of(create(bot, tenancy, memberId.get(), null, pace));
     }
 
-    private Place create(Bot bot, Tenancy tenancy, String memberId, @Nullable Person person) {
+    private Place create(Bot bot, Tenancy tenancy, String memberId, @Nullable Person person, Pace pace)
+            throws InterruptedException {
         String asked = serviceUrl(bot, tenancy);
+        pace.reserve(Request.CREATE, person == null ? memberId : person.id());
         CreatedConversation created = bot.client().createPersonal(asked, bot.appId(), tenancy.tenant(), memberId);
         String told = created.serviceUrl();
         String serviceUrl = told == null ? asked : told;
@@ -97,7 +102,10 @@ public final class ResolveRecipient {
                 null);
     }
 
-    private String serviceUrl(Bot bot, Tenancy tenancy) {
+    /// The service URL for a tenant.
+    ///
+    /// @throws NoServiceUrlException if none is known or configured
+    public String serviceUrl(Bot bot, Tenancy tenancy) {
         return directory
                 .serviceUrl(tenancy)
                 .or(bot::serviceUrl)

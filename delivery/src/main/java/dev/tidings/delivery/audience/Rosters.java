@@ -1,9 +1,11 @@
 package dev.tidings.delivery.audience;
 
 import dev.tidings.delivery.bot.Bot;
+import dev.tidings.delivery.bot.Pace;
 import dev.tidings.delivery.directory.Chat;
 import dev.tidings.delivery.directory.Team;
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.lane.Request;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.teams.connector.ConnectorException;
@@ -27,11 +29,16 @@ final class Rosters {
     }
 
     /// The bot's own id of a member with an object id or user principal name.
-    Optional<String> find(Bot bot, Tenancy tenancy, String serviceUrl, String idOrName) {
-        return places(tenancy)
-                .limit(MAX_ASKED)
-                .flatMap(place -> member(bot, serviceUrl, place, idOrName).stream())
-                .findFirst();
+    Optional<String> find(Bot bot, Tenancy tenancy, String serviceUrl, String idOrName, Pace pace)
+            throws InterruptedException {
+        for (String place : places(tenancy).limit(MAX_ASKED).toList()) {
+            pace.reserve(Request.READ, place);
+            Optional<String> found = member(bot, serviceUrl, place, idOrName);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private Stream<String> places(Tenancy tenancy) {

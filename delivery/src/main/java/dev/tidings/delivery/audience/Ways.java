@@ -11,6 +11,7 @@ import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.PageRequest;
+import dev.tidings.delivery.store.Whereabouts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,30 @@ public final class Ways {
             case Target.Chat chat -> stored(tenancy, chat.id(), null);
             case Target.Channel channel -> stored(tenancy, channel.id(), channel.thread());
             case Target.Conversation conversation -> toConversation(tenancy, conversation.id());
+        };
+    }
+
+    /// The best way, given what the directory knows about the recipient already.
+    public Way to(Tenancy tenancy, Target target, Whereabouts at) {
+        StoredConversation conversation = at.conversation();
+        Person person = at.person();
+        if (conversation != null) {
+            return new Stored(conversation, thread(target), person);
+        }
+        return switch (target) {
+            case Target.User user -> person == null ? toStranger(tenancy, user.id()) : new Create(person.id(), person);
+            case Target.Chat _, Target.Channel _, Target.Conversation _ -> new None();
+        };
+    }
+
+    private static @Nullable String thread(Target target) {
+        return switch (target) {
+            case Target.Channel channel -> channel.thread();
+            case Target.Conversation conversation -> {
+                int suffix = conversation.id().indexOf(THREAD);
+                yield suffix < 0 ? null : conversation.id().substring(suffix + THREAD.length());
+            }
+            case Target.User _, Target.Chat _ -> null;
         };
     }
 

@@ -1,200 +1,165 @@
 package dev.tidings.delivery.host;
 
+import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.fact.FactJson;
+import dev.tidings.delivery.fact.ItemId;
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.fact.Step;
+import dev.tidings.delivery.intake.Sending;
+import dev.tidings.delivery.lane.Alarm;
+import dev.tidings.delivery.lane.LaneCore;
+import dev.tidings.delivery.lane.Moment;
+import dev.tidings.delivery.lane.Order;
+import dev.tidings.delivery.lane.Send;
 import dev.tidings.delivery.notification.Delivery;
+import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.send.Courier;
-import dev.tidings.delivery.send.Outcome;
-import dev.tidings.delivery.store.DueDelivery;
+import dev.tidings.delivery.store.Departure;
+import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.NotificationStore;
-import dev.tidings.delivery.store.StoreException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends what is due: one loop decides what is next, and each delivery is carried on a virtual thread of its
-/// own.
+/// The engine in one process: one loop decides what is sent when, and each delivery is carried on a virtual thread
+/// of its own.
 ///
-/// The loop alone knows what is under way; everything else reaches it as a signal. It sleeps until something is
-/// accepted, ends, or falls due. Thread-safe.
-public final class Engine implements AutoCloseable {
+/// The loop alone owns the lanes; everything else reaches it as a signal. Thread-safe.
+public final class Engine implements Sending, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final Duration REST_AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration LOOP_END = Duration.ofSeconds(5);
-    /// Under a stream of signals the ledger is read at most this often.
-    private static final Duration BETWEEN_READS = Duration.ofMillis(20);
 
-    private final Carrier carrier;
+    private final DispatchStore store;
     private final EngineSettings settings;
-    private final LongSupplier nanos;
-    private final Backlog backlog;
-    private final Berths berths;
-    private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-    private final ExecutorService carriers = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("carry-", 0).factory());
-    private final Thread loop = Thread.ofPlatform().name("engine").daemon().unstarted(this::run);
-    private boolean look = true;
-    private long readAt;
-    private volatile boolean closing;
+    private final UnderWay.Clocks clocks;
+    private final LaneCore core;
+    private final UnderWay underWay;
+    private final Rates rates;
+    private final EngineLoop loop;
+    private final Thread thread;
 
-    /// What the loop is told.
-    private sealed interface Signal {
-        /// Something may be due that was not.
-        record Look() implements Signal {}
-
-        /// A delivery has left its place, to be looked at again at a time, or not at all.
-        record Ended(Delivery delivery, @Nullable Instant again) implements Signal {}
-    }
+    /// What the engine works with.
+    ///
+    /// @param observer hears what it does
+    public record Parts(DispatchStore store, NotificationStore notifications, Courier courier, Observer observer) {}
 
     /// @param nanos a clock that only goes forward, such as [System#nanoTime()], for the limits
-    public Engine(
-            NotificationStore ledger,
-            Courier courier,
-            EngineSettings settings,
-            InstantSource clock,
-            LongSupplier nanos) {
-        this.carrier = new Carrier(ledger, courier, clock);
+    public Engine(Parts parts, EngineSettings settings, InstantSource clock, LongSupplier nanos) {
+        this.store = parts.store();
         this.settings = settings;
-        this.nanos = nanos;
-        this.backlog = new Backlog(ledger, clock);
-        this.berths = new Berths(settings, nanos);
+        this.clocks = new UnderWay.Clocks(clock, nanos);
+        this.rates = new Rates(nanos);
+        this.core = new LaneCore(store, settings.limits(), now());
+        Inbox inbox = new Inbox();
+        this.underWay = new UnderWay(
+                parts.courier(),
+                new Messages(parts.notifications()),
+                this::begin,
+                inbox::result,
+                parts.observer(),
+                clocks);
+        this.loop = new EngineLoop(core, parts, underWay, inbox, rates, clocks);
+        this.thread = Thread.ofPlatform().name("engine").daemon().unstarted(loop::run);
+    }
+
+    private Moment now() {
+        return new Moment(clocks.nanos().getAsLong(), clocks.wall().instant());
     }
 
     /// Settles what a crash left behind, then begins to send.
     ///
     /// @throws StoreException if the database is away
     public void start() {
-        carrier.settleLeftovers();
-        loop.start();
+        core.open(now());
+        thread.start();
     }
 
-    /// Tells that something was accepted or changed: the engine looks at once. May be called from any thread.
+    /// Tells that time has passed: the engine looks at once. May be called from any thread.
     public void wake() {
-        signals.add(new Signal.Look());
+        loop.wake();
+    }
+
+    @Override
+    public void accepted(Segment segment) {
+        loop.tell(new Signal.Accepted(segment));
+    }
+
+    @Override
+    public void ordered(CampaignId campaign, Order order) {
+        loop.tell(new Signal.Ordered(campaign, order));
+    }
+
+    @Override
+    public int requeue(Notification notification, List<Delivery> deliveries) {
+        var asked = new Signal.Requeue(
+                CampaignId.sending(notification.id()),
+                notification.tenancy(),
+                notification.priority(),
+                deliveries.stream().map(delivery -> delivery.id().ordinal()).toList());
+        return loop.ask(asked);
+    }
+
+    @Override
+    public boolean settle(Notification notification, Delivery delivery, DeliveryState as) {
+        ItemId item =
+                ItemId.of(CampaignId.sending(notification.id()), delivery.id().ordinal());
+        var asked = new Signal.Settle(
+                item,
+                notification.tenancy(),
+                notification.priority(),
+                new Step.Ended(clocks.wall().instant(), as, null, null, delivery.sent()));
+        return loop.ask(asked) > 0;
+    }
+
+    @Override
+    public double rate(CampaignId campaign) {
+        return rates.of(campaign);
+    }
+
+    /// The bots, tenants and regions that are not sent to for now.
+    public List<Alarm> alarms() {
+        return loop.alarms();
+    }
+
+    private boolean begin(Send send) {
+        byte[] begun = FactJson.write(new Step.Begun(clocks.wall().instant(), send.attempt()));
+        return !store.dispatch(
+                        new FactChanges(),
+                        List.of(new Departure(
+                                send.segment().lane(),
+                                send.recipient(),
+                                send.segment().topic(),
+                                send.step(),
+                                begun,
+                                at -> !at.optedOut())))
+                .getFirst()
+                .optedOut();
     }
 
     /// Starts nothing more and waits for what is under way, but not longer than the drain time.
     @Override
     public void close() {
-        closing = true;
-        wake();
+        loop.stop();
         try {
-            if (loop.isAlive()) {
-                boolean _ = loop.join(LOOP_END);
+            if (!underWay.drain(settings.drain())) {
+                LOG.warn("Some deliveries did not end within {} and were stopped", settings.drain());
             }
-            carriers.shutdown();
-            if (!carriers.awaitTermination(settings.drain().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("Some deliveries did not end within {}; the next start settles them", settings.drain());
+            if (thread.isAlive() && !thread.join(LOOP_END)) {
+                LOG.warn("The engine's loop did not end in time; the next start settles what is left");
+                thread.interrupt();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } finally {
-            carrier.close();
-            carriers.shutdownNow();
         }
     }
 
-    private void run() {
-        while (!closing) {
-            try {
-                step();
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (StoreException away) {
-                LOG.warn("The database does not answer, sending rests: {}", away.getMessage());
-                rest();
-            } catch (RuntimeException fault) {
-                LOG.error("The engine's loop failed and goes on", fault);
-                rest();
-            }
-        }
-    }
-
-    private void step() throws InterruptedException {
-        if (outdated() && untilNextRead().isZero()) {
-            readAt = nanos.getAsLong();
-            look = false;
-            backlog.refill(berths);
-        }
-        startWaiting();
-        await(outdated() ? untilNextRead() : backlog.untilNextDue());
-    }
-
-    private boolean outdated() {
-        return look || backlog.stale();
-    }
-
-    private Duration untilNextRead() {
-        long left = readAt == 0 ? 0 : BETWEEN_READS.toNanos() - (nanos.getAsLong() - readAt);
-        return left <= 0 ? Duration.ZERO : Duration.ofNanos(left);
-    }
-
-    private void startWaiting() {
-        Iterator<DueDelivery> waiting = backlog.waiting().iterator();
-        while (waiting.hasNext() && !berths.full() && !closing) {
-            DueDelivery due = waiting.next();
-            Optional<Lane> lane = berths.take(due.delivery());
-            if (lane.isPresent()) {
-                waiting.remove();
-                carriers.execute(() -> carry(due, lane.get()));
-            }
-        }
-    }
-
-    private void carry(DueDelivery due, Lane lane) {
-        Instant again = null;
-        try (LanePace pace = lane.pace()) {
-            Outcome outcome = ScopedValue.where(LanePace.CURRENT, pace).call(() -> carrier.carry(due, pace));
-            again = outcome instanceof Outcome.Deferred deferred ? deferred.until() : null;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (StoreException away) {
-            LOG.warn("A delivery waits for the database: {}", away.getMessage());
-            again = due.delivery().dueAt().plus(REST_AFTER_TROUBLE);
-        } finally {
-            signals.add(new Signal.Ended(due.delivery(), again));
-        }
-    }
-
-    private void await(Duration longest) throws InterruptedException {
-        Signal first = signals.poll(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS);
-        List<Signal> told = new ArrayList<>();
-        if (first != null) {
-            told.add(first);
-        }
-        signals.drainTo(told);
-        told.forEach(this::heed);
-    }
-
-    private void heed(Signal signal) {
-        switch (signal) {
-            case Signal.Look _ -> look = true;
-            case Signal.Ended(Delivery delivery, Instant again) -> {
-                berths.leave(delivery);
-                if (again != null) {
-                    backlog.againAt(again);
-                }
-            }
-        }
-    }
-
-    private void rest() {
-        look = true;
-        readAt = nanos.getAsLong();
-        try {
-            await(REST_AFTER_TROUBLE);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+    /// How many deliveries are under way.
+    public int inFlight() {
+        return underWay.size();
     }
 }

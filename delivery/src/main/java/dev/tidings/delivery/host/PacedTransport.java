@@ -6,10 +6,10 @@ import dev.tidings.teams.http.HttpTransport;
 import dev.tidings.teams.http.TransportException;
 import dev.tidings.teams.http.TransportException.Written;
 
-/// Lets each request leave only on a slot of the lane in whose scope it is made, repeats with a fresh token
-/// included.
+/// Lets each request leave only on a right that the delivery in whose scope it is made holds, repeats with a fresh
+/// token included.
 ///
-/// A request outside any lane's scope leaves at once.
+/// A request outside any delivery's scope leaves at once.
 public final class PacedTransport implements HttpTransport {
     private final HttpTransport transport;
 
@@ -20,20 +20,29 @@ public final class PacedTransport implements HttpTransport {
 
     @Override
     public HttpAnswer send(HttpCall call) {
-        if (!LanePace.CURRENT.isBound()) {
-            return transport.send(call);
-        }
-        LanePace pace = LanePace.CURRENT.get();
+        return RequestPace.CURRENT.isBound() ? send(call, leaving(call)) : transport.send(call);
+    }
+
+    private HttpAnswer send(HttpCall call, RequestPace.Leaving leaving) {
+        boolean answered = false;
         try {
-            pace.reserve();
+            HttpAnswer answer = transport.send(call);
+            answered = true;
+            return answer;
+        } catch (TransportException failure) {
+            answered = failure.written() == Written.NO;
+            throw failure;
+        } finally {
+            leaving.over(answered);
+        }
+    }
+
+    private static RequestPace.Leaving leaving(HttpCall call) {
+        try {
+            return RequestPace.CURRENT.get().leave();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new TransportException(Written.NO, "stopped before " + call + " was sent", stopped);
-        }
-        try {
-            return transport.send(call);
-        } finally {
-            pace.answered();
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tidings.delivery.inbound;
 
 import dev.tidings.delivery.store.InboundStore;
-import dev.tidings.delivery.store.StoreUnavailableException;
 import dev.tidings.teams.activity.Activity;
 import java.time.InstantSource;
 

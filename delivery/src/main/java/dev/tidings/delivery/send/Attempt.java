@@ -1,96 +1,126 @@
 package dev.tidings.delivery.send;
 
-import dev.tidings.delivery.notification.Delivery;
-import dev.tidings.delivery.notification.DeliveryState;
-import dev.tidings.delivery.notification.Notification;
-import dev.tidings.delivery.store.DueDelivery;
-import dev.tidings.delivery.store.NotificationStore;
+import dev.tidings.delivery.bot.Pace;
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.lane.Request;
+import dev.tidings.delivery.lane.Result;
+import dev.tidings.delivery.lane.Send;
+import dev.tidings.delivery.store.Whereabouts;
+import dev.tidings.teams.activity.Message;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// One attempt to deliver: keeps the ledger's line up to date with what is done. Not thread-safe.
+/// One attempt to carry a delivery: what is sent to whom, and what has been done about it so far. Not thread-safe.
 public final class Attempt {
-    private final Notification notification;
-    private final Pace pace;
-    private final NotificationStore ledger;
-    private final InstantSource clock;
-    private Delivery delivery;
+    private final Send send;
+    private final Whereabouts at;
+    private final Supplier<Message> message;
+    private final Means means;
     private boolean begun;
+    private boolean handedOver;
 
-    public Attempt(DueDelivery due, Pace pace, NotificationStore ledger, InstantSource clock) {
-        this.delivery = due.delivery();
-        this.notification = due.notification();
-        this.pace = pace;
-        this.ledger = ledger;
-        this.clock = clock;
+    /// What an attempt acts through.
+    ///
+    /// @param start records, durably, that an attempt begins
+    /// @param tell hears what the answers mean for others
+    public record Means(Pace pace, Start start, Consumer<Result> tell, InstantSource clock) {}
+
+    /// Records the beginning of attempts that have not been recorded in advance.
+    @FunctionalInterface
+    public interface Start {
+
+        /// Records that the attempt begins; durable when it returns.
+        ///
+        /// @return false if the person has opted out by now; nothing is recorded then
+        boolean begin(Send send);
     }
 
-    /// The latest version of the ledger's line.
-    Delivery delivery() {
-        return delivery;
+    /// @param message what is sent, unless the message is to be deleted
+    /// @param begun whether the beginning has been recorded already
+    public Attempt(Send send, Whereabouts at, Supplier<Message> message, boolean begun, Means means) {
+        this.send = send;
+        this.at = at;
+        this.message = message;
+        this.begun = begun;
+        this.means = means;
     }
 
-    Notification notification() {
-        return notification;
+    Send send() {
+        return send;
     }
 
-    /// Whether the message was handed over, or was about to be.
-    public boolean begun() {
+    Segment segment() {
+        return send.segment();
+    }
+
+    Whereabouts at() {
+        return at;
+    }
+
+    Message message() {
+        return message.get();
+    }
+
+    Pace pace() {
+        return means.pace();
+    }
+
+    /// Whether the beginning has been recorded.
+    boolean begun() {
         return begun;
+    }
+
+    /// Whether the message may have reached Teams without anybody knowing what became of it.
+    public boolean handedOver() {
+        return handedOver;
+    }
+
+    /// The message is about to be handed over.
+    void handingOver() {
+        handedOver = true;
+    }
+
+    /// Teams has said that it did not take the message.
+    void notTaken() {
+        handedOver = false;
     }
 
     Instant now() {
-        return clock.instant();
+        return means.clock().instant();
+    }
+
+    /// Tells what an answer means for others than this delivery.
+    void tell(Result result) {
+        means.tell().accept(result);
     }
 
     boolean expired() {
-        return notification.expired(clock.instant());
+        Instant expiry = segment().expiresAt();
+        return expiry != null && !now().isBefore(expiry);
     }
 
-    /// Waits for the right to send and records, durably, that the message is being sent.
+    /// Waits for the right to send and makes sure that it is recorded, durably, that the message is being sent.
     ///
-    /// @return false if the delivery is not to be sent any more
-    boolean begin() throws InterruptedException {
-        pace.reserve();
+    /// @return why it is not to be sent any more, or null if it is
+    @Nullable
+    Reason begin(String conversation) throws InterruptedException {
+        means.pace().reserve(Request.SEND, conversation);
         if (begun) {
-            return true;
+            return null;
         }
         if (expired()) {
-            return false;
+            return Reason.EXPIRED;
         }
-        List<Delivery> recorded = ledger.begin(List.of(delivery.id()), clock.instant());
-        recorded.forEach(version -> delivery = version);
-        begun = !recorded.isEmpty();
-        return begun;
+        begun = means.start().begin(send);
+        return begun ? null : Reason.OPTED_OUT;
     }
 
-    /// Records what became of it, durably.
-    ///
-    /// @return false if somebody else changed the delivery first
-    public boolean end(Outcome outcome) {
-        Instant now = clock.instant();
-        return switch (outcome) {
-            case Outcome.Delivered(Delivery.Sent where) -> move(delivery.delivered(where, now));
-            case Outcome.Refused(Reason reason, String sentence) ->
-                move(delivery.ended(DeliveryState.REFUSED, reason.word(), sentence, now));
-            case Outcome.Deferred(Reason reason, Instant until) ->
-                move(delivery.deferred(reason.word(), reason.sentence(), notAfterExpiry(until), now));
-            case Outcome.Uncertain(Reason reason) ->
-                move(delivery.ended(DeliveryState.UNCERTAIN, reason.word(), reason.sentence(), now));
-            case Outcome.Expired() ->
-                move(delivery.ended(DeliveryState.EXPIRED, Reason.EXPIRED.word(), Reason.EXPIRED.sentence(), now));
-            case Outcome.Overtaken() -> false;
-        };
-    }
-
-    /// So that it is looked at again when it expires.
-    private Instant notAfterExpiry(Instant until) {
-        Instant expiry = notification.expiresAt();
-        return expiry != null && expiry.isBefore(until) ? expiry : until;
-    }
-
-    private boolean move(Delivery next) {
-        return ledger.move(delivery, next);
+    @Override
+    public String toString() {
+        return "Delivery " + segment().id().campaign().text() + "."
+                + send.item().ordinal();
     }
 }

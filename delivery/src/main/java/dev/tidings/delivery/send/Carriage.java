@@ -8,10 +8,10 @@ import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.lane.Result;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.DirectoryStore;
-import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
 import dev.tidings.teams.connector.CreatedConversation;
@@ -30,26 +30,21 @@ final class Carriage {
     private boolean switched;
 
     /// What every carriage uses.
-    record Means(
-            DirectoryStore directory,
-            Ways ways,
-            ResolveRecipient recipients,
-            Conversations conversations,
-            Verdicts verdicts,
-            BotAlarms alarms) {}
+    record Means(DirectoryStore directory, Ways ways, ResolveRecipient recipients, Verdicts verdicts) {}
 
     Carriage(Means means, Bot bot, Attempt attempt) {
         this.means = means;
         this.bot = bot;
         this.attempt = attempt;
-        this.tenancy = attempt.delivery().tenancy();
-        this.way = means.ways().to(tenancy, attempt.delivery().target());
+        this.tenancy = attempt.segment().lane();
+        this.way = means.ways().to(tenancy, target(), attempt.at());
+    }
+
+    private Target target() {
+        return attempt.send().recipient().target();
     }
 
     Outcome run() throws InterruptedException {
-        if (parked()) {
-            return new Outcome.Refused(Reason.PARKED);
-        }
         Optional<Outcome> outcome;
         do {
             outcome = once();
@@ -57,10 +52,69 @@ final class Carriage {
         return outcome.get();
     }
 
-    private boolean parked() {
-        Person person = person();
-        Person.Parked parked = person == null ? null : person.parked();
-        return parked != null && attempt.now().isBefore(parked.until());
+    /// Empty if something was healed, so that it is worth another try.
+    private Optional<Outcome> once() throws InterruptedException {
+        Optional<Place> place;
+        try {
+            place = means.recipients().place(bot, tenancy, way, attempt.pace());
+        } catch (NoServiceUrlException unknown) {
+            return Optional.of(new Outcome.Ended(Reason.NO_SERVICE_URL));
+        } catch (ConnectorException failure) {
+            return react(failure, null);
+        }
+        return place.isEmpty() ? Optional.of(new Outcome.Ended(nobody())) : sendTo(place.get());
+    }
+
+    private Reason nobody() {
+        return switch (target()) {
+            case Target.User _ -> Reason.UNKNOWN_PERSON;
+            case Target.Chat _, Target.Channel _, Target.Conversation _ -> Reason.CONVERSATION_NOT_FOUND;
+        };
+    }
+
+    private Optional<Outcome> sendTo(Place place) throws InterruptedException {
+        Reason stopped = attempt.begin(counted(place));
+        if (stopped != null) {
+            return Optional.of(new Outcome.Ended(stopped));
+        }
+        attempt.handingOver();
+        try {
+            Delivery.Sent sent = place.newThread() ? newThread(place) : message(place);
+            attempt.tell(new Result.Fine(attempt.send().item(), Region.of(place.serviceUrl())));
+            return Optional.of(new Outcome.Delivered(sent));
+        } catch (ConnectorException failure) {
+            return react(failure, place);
+        }
+    }
+
+    /// As limits count: a person by the id that is known, everything else without its thread.
+    private static String counted(Place place) {
+        String person = place.personId();
+        if (person != null) {
+            return person;
+        }
+        int thread = place.conversationId().indexOf(";messageid=");
+        return thread < 0 ? place.conversationId() : place.conversationId().substring(0, thread);
+    }
+
+    private Delivery.Sent newThread(Place place) {
+        CreatedConversation thread = bot.client()
+                .createThread(place.serviceUrl(), tenancy.tenant(), place.conversationId(), attempt.message());
+        return new Delivery.Sent(thread.conversationId(), thread.activityId(), place.serviceUrl());
+    }
+
+    private Delivery.Sent message(Place place) {
+        SentActivity sent = bot.client().send(place.serviceUrl(), place.conversationId(), attempt.message());
+        return new Delivery.Sent(place.conversationId(), sent.activityId(), place.serviceUrl());
+    }
+
+    /// @param sending where the message itself was being sent to, or null if that had not begun
+    private Optional<Outcome> react(ConnectorException failure, @Nullable Place sending) {
+        if (heals(failure.kind())) {
+            attempt.notTaken();
+            return Optional.empty();
+        }
+        return Optional.of(means.verdicts().on(failure, new Verdicts.Circumstances(bot, attempt, person(), sending)));
     }
 
     private @Nullable Person person() {
@@ -69,71 +123,6 @@ final class Carriage {
             case Way.Create create -> create.person();
             case Way.LookUp _, Way.None _ -> null;
         };
-    }
-
-    /// Empty if something was healed, so that it is worth another try.
-    private Optional<Outcome> once() throws InterruptedException {
-        Optional<Place> place;
-        try {
-            place = means.recipients().place(bot, tenancy, way);
-        } catch (NoServiceUrlException unknown) {
-            return Optional.of(new Outcome.Refused(Reason.NO_SERVICE_URL));
-        } catch (ConnectorException failure) {
-            return react(failure, null);
-        }
-        return place.isEmpty() ? Optional.of(new Outcome.Refused(nobody())) : sendTo(place.get());
-    }
-
-    private Reason nobody() {
-        return switch (attempt.delivery().target()) {
-            case Target.User _ -> Reason.UNKNOWN_PERSON;
-            case Target.Chat _, Target.Channel _, Target.Conversation _ -> Reason.CONVERSATION_NOT_FOUND;
-        };
-    }
-
-    private Optional<Outcome> sendTo(Place place) throws InterruptedException {
-        Conversations.Key key = Conversations.Key.of(bot.name(), place.conversationId());
-        try (Conversations.Turn _ = means.conversations().enter(key)) {
-            return Optional.of(inTurn(place, key));
-        } catch (ConnectorException failure) {
-            return react(failure, place);
-        }
-    }
-
-    private Outcome inTurn(Place place, Conversations.Key key) throws InterruptedException {
-        var blocked = means.conversations().blockedUntil(key, attempt.now());
-        if (blocked.isPresent()) {
-            return new Outcome.Deferred(Reason.THROTTLED, blocked.get());
-        }
-        Message message = Message.read(attempt.notification().message());
-        if (!attempt.begin()) {
-            return attempt.expired() ? new Outcome.Expired() : new Outcome.Overtaken();
-        }
-        Delivery.Sent sent = place.newThread() ? newThread(place, message) : message(place, message);
-        means.alarms().accepted(bot.name());
-        return new Outcome.Delivered(sent);
-    }
-
-    private Delivery.Sent newThread(Place place, Message message) {
-        CreatedConversation thread =
-                bot.client().createThread(place.serviceUrl(), tenancy.tenant(), place.conversationId(), message);
-        return new Delivery.Sent(thread.conversationId(), thread.activityId(), place.serviceUrl());
-    }
-
-    private Delivery.Sent message(Place place, Message message) {
-        SentActivity sent = bot.client().send(place.serviceUrl(), place.conversationId(), message);
-        return new Delivery.Sent(place.conversationId(), sent.activityId(), place.serviceUrl());
-    }
-
-    /// @param sending where the message itself was being sent to, or null if that had not begun
-    private Optional<Outcome> react(ConnectorException failure, @Nullable Place sending) {
-        if (failure.status() != 0 && failure.kind() != Kind.UNAUTHORIZED) {
-            means.alarms().accepted(bot.name());
-        }
-        if (heals(failure.kind())) {
-            return Optional.empty();
-        }
-        return Optional.of(means.verdicts().on(failure, new Verdicts.Circumstances(bot, attempt, person(), sending)));
     }
 
     private boolean heals(Kind kind) {
@@ -167,7 +156,7 @@ final class Carriage {
         }
         switched = true;
         means.directory().moved(tenancy, other.get(), attempt.now());
-        way = means.ways().to(tenancy, attempt.delivery().target());
+        way = means.ways().to(tenancy, target());
         return true;
     }
 

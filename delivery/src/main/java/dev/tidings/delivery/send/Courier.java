@@ -1,11 +1,15 @@
 package dev.tidings.delivery.send;
 
 import dev.tidings.delivery.audience.ResolveRecipient;
+import dev.tidings.delivery.audience.Way;
 import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.lane.Send;
 import dev.tidings.delivery.store.DirectoryStore;
-import dev.tidings.delivery.store.DueDelivery;
+import dev.tidings.delivery.store.Whereabouts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,60 +19,87 @@ import java.util.random.RandomGenerator;
 /// threads.
 public final class Courier {
     private final Bots bots;
-    private final BotAlarms alarms;
     private final Setbacks setbacks;
+    private final Ways ways;
     private final Carriage.Means means;
 
-    public Courier(Bots bots, DirectoryStore directory, BotAlarms alarms, RandomGenerator random, InstantSource clock) {
+    public Courier(Bots bots, DirectoryStore directory, RandomGenerator random, InstantSource clock) {
         this.bots = bots;
-        this.alarms = alarms;
         this.setbacks = new Setbacks(random);
-        Conversations conversations = new Conversations();
+        this.ways = new Ways(directory);
         this.means = new Carriage.Means(
-                directory,
-                new Ways(directory),
-                new ResolveRecipient(directory, clock),
-                conversations,
-                new Verdicts(directory, conversations, setbacks, alarms),
-                alarms);
+                directory, ways, new ResolveRecipient(directory, clock), new Verdicts(directory, setbacks));
     }
 
-    /// Sends the message unless something stands against it. Nothing is recorded but the attempt and what
-    /// was learnt
-    /// about the recipient: the caller records the outcome.
+    /// What stands against an attempt or must come first, given what the directory knows about the recipient.
+    public Readiness readiness(Send send, Whereabouts at, Instant now) {
+        if (send.segment().errand() != Segment.Errand.SEND) {
+            return Readiness.READY;
+        }
+        if (at.optedOut()) {
+            return Readiness.OPTED_OUT;
+        }
+        Person person = at.person();
+        if (person != null
+                && person.parked() != null
+                && now.isBefore(person.parked().until())) {
+            return Readiness.PARKED;
+        }
+        if (at.conversation() != null) {
+            return Readiness.READY;
+        }
+        return ways.to(send.segment().lane(), send.recipient().target(), at) instanceof Way.Create
+                ? Readiness.NEEDS_CHAT
+                : Readiness.NEEDS_MORE;
+    }
+
+    /// Whether an attempt can begin.
+    public enum Readiness {
+        /// It can: where the message goes is known.
+        READY,
+        /// The chat has to be created first.
+        NEEDS_CHAT,
+        /// Somebody has to be asked first, or nobody knows where it goes.
+        NEEDS_MORE,
+        /// The person wants none of it.
+        OPTED_OUT,
+        /// Teams refused an earlier message, and the person has not been heard of since.
+        PARKED
+    }
+
+    /// Sends the message unless something stands against it. Nothing is recorded but the beginning and what was
+    /// learnt about the recipient: the caller records the outcome.
     ///
-    /// @throws InterruptedException if it was stopped before the message was handed over
+    /// @throws InterruptedException if it was stopped while it waited for its turn
     public Outcome carry(Attempt attempt) throws InterruptedException {
-        Outcome outcome = attempt.expired() ? new Outcome.Expired() : permitted(attempt);
+        Outcome outcome = attempt.expired() && !attempt.begun() ? new Outcome.Ended(Reason.EXPIRED) : byBot(attempt);
         if (!(outcome instanceof Outcome.Deferred)) {
-            setbacks.forget(attempt.delivery().id());
+            setbacks.forget(attempt.send().item());
         }
         return outcome;
     }
 
-    private Outcome permitted(Attempt attempt) throws InterruptedException {
-        String name = attempt.delivery().tenancy().bot();
-        Optional<Bot> bot = bots.find(name);
+    private Outcome byBot(Attempt attempt) throws InterruptedException {
+        Optional<Bot> bot = bots.find(attempt.segment().lane().bot());
         if (bot.isEmpty()) {
-            return new Outcome.Refused(Reason.BOT_NOT_CONFIGURED);
+            return new Outcome.Ended(Reason.BOT_NOT_CONFIGURED);
         }
-        Optional<BotAlarms.Alarm> alarm = alarms.hold(name, attempt.now());
-        if (alarm.isPresent()) {
-            return new Outcome.Deferred(alarm.get().reason(), alarm.get().until());
-        }
-        return new Carriage(means, bot.get(), attempt).run();
-    }
-
-    /// What becomes of an attempt of which a crash took the outcome.
-    public static Outcome interrupted(DueDelivery left, Instant now) {
-        return switch (left.notification().onUncertain()) {
-            case RESEND -> new Outcome.Deferred(Reason.SENT_AGAIN, now);
-            case HOLD -> new Outcome.Uncertain(Reason.INTERRUPTED);
-        };
+        return attempt.segment().errand() == Segment.Errand.SEND
+                ? new Carriage(means, bot.get(), attempt).run()
+                : new Change(bot.get(), attempt, means.verdicts()).run();
     }
 
     /// What becomes of an attempt that failed here, by a fault of this server's own.
     public static Outcome broken(Attempt attempt) {
-        return attempt.begun() ? new Outcome.Uncertain(Reason.INTERRUPTED) : new Outcome.Refused(Reason.FAULT);
+        return new Outcome.Ended(attempt.handedOver() ? Reason.INTERRUPTED : Reason.FAULT);
+    }
+
+    /// What becomes of an attempt that was stopped here, or for which the database was away.
+    ///
+    /// @param again when it is worth another try if nothing was sent
+    public static Outcome stopped(Attempt attempt, Instant again) {
+        return attempt.handedOver()
+                ? new Outcome.Ended(Reason.INTERRUPTED)
+                : new Outcome.Deferred(Reason.POSTPONED, again);
     }
 }

@@ -1,7 +1,10 @@
 package dev.tidings.delivery.send;
 
+import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.notification.Delivery;
+import dev.tidings.delivery.notification.DeliveryState;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What became of one attempt.
 public sealed interface Outcome {
@@ -9,22 +12,29 @@ public sealed interface Outcome {
     /// Teams took the message. Without an activity id in `where` it cannot be edited or recalled.
     record Delivered(Delivery.Sent where) implements Outcome {}
 
-    /// It will not be sent.
-    record Refused(Reason reason, String sentence) implements Outcome {
-        Refused(Reason reason) {
-            this(reason, reason.sentence());
+    /// It has ended otherwise, or halts because nobody knows what became of it; the reason says in which state.
+    ///
+    /// @param detail a sentence that says more than the reason's own, or null
+    record Ended(Reason reason, @Nullable String detail) implements Outcome {
+        Ended(Reason reason) {
+            this(reason, null);
         }
     }
 
     /// It is tried again, not before `until`.
     record Deferred(Reason reason, Instant until) implements Outcome {}
 
-    /// Nobody knows whether it arrived, and it is held until a person decides.
-    record Uncertain(Reason reason) implements Outcome {}
-
-    /// Its time had run out before it was sent.
-    record Expired() implements Outcome {}
-
-    /// Somebody else changed the delivery first, by cancelling it for instance; there is nothing to record.
-    record Overtaken() implements Outcome {}
+    /// The same as a step of the delivery.
+    ///
+    /// @param expiresAt so that it is looked at again when it expires, or null
+    default Step step(Instant now, @Nullable Instant expiresAt) {
+        return switch (this) {
+            case Delivered(Delivery.Sent where) -> new Step.Ended(now, DeliveryState.DELIVERED, null, null, where);
+            case Ended(Reason reason, String detail) ->
+                new Step.Ended(now, reason.state(), reason.word(), detail, null);
+            case Deferred(Reason reason, Instant until) ->
+                new Step.Deferred(
+                        now, reason.word(), expiresAt != null && expiresAt.isBefore(until) ? expiresAt : until);
+        };
+    }
 }

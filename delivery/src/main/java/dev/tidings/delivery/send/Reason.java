@@ -1,7 +1,11 @@
 package dev.tidings.delivery.send;
 
 import dev.tidings.delivery.notification.DeliveryState;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Why a delivery is in its state: a stable word for programs, and a sentence that a support person can act on.
 ///
@@ -40,10 +44,11 @@ public enum Reason {
             "502, 504, no answer or a crash, with `onUncertain: resend`",
             "It is not known whether Teams took the message, and the notification wants it sent again; it may arrive"
                     + " twice."),
-    WAITING_ITS_TURN(
+    POSTPONED(
             DeliveryState.DEFERRED,
-            "many messages to one place",
-            "Many messages go to the same place and are sent one after another. Nothing needs to be done."),
+            "no call: this server stopped, or its database was away, before anything was sent",
+            "This server was interrupted before it sent the message; it is sent as soon as it can. Nothing needs to be"
+                    + " done."),
     GATEWAY_ERROR(
             DeliveryState.UNCERTAIN,
             "502 or 504, with `onUncertain: hold`",
@@ -158,10 +163,25 @@ public enum Reason {
             DeliveryState.REFUSED,
             "a day of unsuccessful attempts",
             "Teams was not available for this message for a whole day. Send it again when it is."),
+    MESSAGE_GONE(
+            DeliveryState.REFUSED,
+            "404 when a message is edited",
+            "The message that was to be edited is gone from the chat."),
+    OPTED_OUT(
+            DeliveryState.OPTED_OUT,
+            "no call: the person has opted out of the topic",
+            "The person does not want messages of this topic. Nothing needs to be done."),
+    CANCELLED(
+            DeliveryState.CANCELLED,
+            "no call: the notification was cancelled",
+            "Somebody cancelled the notification before this was sent."),
     EXPIRED(
             DeliveryState.EXPIRED,
             "`expiresAt` has come",
             "The time until which the message was wanted ran out before it could be sent.");
+
+    private static final Map<String, Reason> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Reason::word, reason -> reason));
 
     private final DeliveryState state;
     private final String cause;
@@ -176,6 +196,11 @@ public enum Reason {
     /// The stable word, such as `writes-blocked`.
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The reason that a word means; empty for any other word.
+    public static Optional<Reason> ofWord(String word) {
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 
     /// The state that it explains.

@@ -1,6 +1,6 @@
 package dev.tidings.delivery.send;
 
-import dev.tidings.delivery.notification.DeliveryId;
+import dev.tidings.delivery.fact.ItemId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,11 +19,11 @@ final class Setbacks {
     private static final int MAX_DOUBLINGS = 16;
 
     private final RandomGenerator random;
-    private final Map<DeliveryId, Integer> counts = new LinkedHashMap<>() {
+    private final Map<ItemId, Integer> counts = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<DeliveryId, Integer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ItemId, Integer> eldest) {
             return size() > KEPT;
         }
     };
@@ -33,14 +33,14 @@ final class Setbacks {
     }
 
     /// Counts one more failure and says how long to wait.
-    synchronized Duration next(DeliveryId id) {
+    synchronized Duration next(ItemId id) {
         int before = counts.merge(id, 1, Integer::sum) - 1;
         long bound = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(before, MAX_DOUBLINGS));
         return Duration.ofMillis(random.nextLong(SHORTEST.toMillis(), bound + 1));
     }
 
     /// The delivery has ended.
-    synchronized void forget(DeliveryId id) {
+    synchronized void forget(ItemId id) {
         counts.remove(id);
     }
 }

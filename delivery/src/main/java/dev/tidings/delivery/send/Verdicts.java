@@ -4,19 +4,22 @@ import dev.tidings.delivery.audience.Place;
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.ItemId;
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.lane.Result;
+import dev.tidings.delivery.lane.Result.Trouble.Scope;
 import dev.tidings.delivery.notification.Delivery;
-import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.teams.connector.ConnectorException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says what a failure of Teams means for a delivery, and notes what it means for the person, the
-/// conversation and the
-/// bot. Thread-safe.
+/// Says what a failure of Teams means for a delivery, and tells what it means for the person, the conversation, the
+/// bot and the region. Thread-safe.
 final class Verdicts {
     private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
     private static final Duration PARKED_BY_PERSON = Duration.ofDays(7);
@@ -25,22 +28,17 @@ final class Verdicts {
     private static final String BLOCKED_BY_USER = "ConversationBlockedByUser";
 
     private final DirectoryStore directory;
-    private final Conversations conversations;
     private final Setbacks setbacks;
-    private final BotAlarms alarms;
 
-    Verdicts(DirectoryStore directory, Conversations conversations, Setbacks setbacks, BotAlarms alarms) {
+    Verdicts(DirectoryStore directory, Setbacks setbacks) {
         this.directory = directory;
-        this.conversations = conversations;
         this.setbacks = setbacks;
-        this.alarms = alarms;
     }
 
     /// In what a call failed.
     ///
     /// @param person whom the delivery is for, if known
-    /// @param sending where the message itself was being sent to; null if that had not begun, so it is
-    ///     certain that
+    /// @param sending where the message itself was being sent to; null if that had not begun, so it is certain that
     ///     nothing has arrived
     record Circumstances(
             Bot bot,
@@ -49,63 +47,123 @@ final class Verdicts {
             @Nullable Place sending) {
 
         Tenancy tenancy() {
-            return attempt.delivery().tenancy();
+            return attempt.segment().lane();
         }
     }
 
     Outcome on(ConnectorException failure, Circumstances in) {
+        note(failure, in.attempt());
+        tellOthers(failure, in.bot(), in.attempt(), region(in));
+        return switch (failure.kind()) {
+            case THROTTLED -> throttled(failure, in.attempt());
+            case BUSY -> later(failure, in.attempt(), busy(failure.status()));
+            case UNCERTAIN -> uncertain(failure, in);
+            case FAILED -> new Outcome.Ended(in.sending() == null ? Reason.TEAMS_FAILED : Reason.SERVER_ERROR);
+            case BAD_ANSWER -> badAnswer(failure, in);
+            case CONVERSATION_NOT_FOUND -> new Outcome.Ended(notFound(in));
+            case ACTIVITY_NOT_FOUND -> new Outcome.Ended(Reason.THREAD_NOT_FOUND);
+            case FOREIGN_ID -> new Outcome.Ended(Reason.FOREIGN_ID);
+            case WRONG_HOST -> new Outcome.Ended(Reason.WRONG_HOST);
+            case NOT_INSTALLED -> new Outcome.Ended(notInstalled(in));
+            case WRITES_BLOCKED -> parked(in, blocked(failure), PARKED_BY_PERSON);
+            case DISABLED_BY_ADMIN -> parked(in, Reason.DISABLED_BY_ADMIN, PARKED_BY_POLICY);
+            case NOT_PERMITTED, BAD_REQUEST, TOO_BIG, REDIRECTED, HOST_NOT_ALLOWED, UNAUTHORIZED, NO_TOKEN ->
+                whoever(failure, in.attempt());
+        };
+    }
+
+    /// When an edit or a deletion failed, which may be repeated without harm.
+    Outcome onChange(ConnectorException failure, Bot bot, Attempt attempt, String serviceUrl) {
+        note(failure, attempt);
+        tellOthers(failure, bot, attempt, Region.of(serviceUrl));
+        return switch (failure.kind()) {
+            case THROTTLED -> throttled(failure, attempt);
+            case BUSY, UNCERTAIN, FAILED, BAD_ANSWER -> later(failure, attempt, busy(failure.status()));
+            case CONVERSATION_NOT_FOUND, ACTIVITY_NOT_FOUND -> new Outcome.Ended(Reason.MESSAGE_GONE);
+            case FOREIGN_ID -> new Outcome.Ended(Reason.FOREIGN_ID);
+            case WRONG_HOST -> new Outcome.Ended(Reason.WRONG_HOST);
+            case NOT_INSTALLED -> new Outcome.Ended(Reason.NOT_INSTALLED);
+            case WRITES_BLOCKED -> new Outcome.Ended(blocked(failure));
+            case DISABLED_BY_ADMIN -> new Outcome.Ended(Reason.DISABLED_BY_ADMIN);
+            case NOT_PERMITTED, BAD_REQUEST, TOO_BIG, REDIRECTED, HOST_NOT_ALLOWED, UNAUTHORIZED, NO_TOKEN ->
+                whoever(failure, attempt);
+        };
+    }
+
+    /// What does not depend on whom the message is for.
+    private static Outcome whoever(ConnectorException failure, Attempt attempt) {
+        return switch (failure.kind()) {
+            case NOT_PERMITTED -> naming(failure, Reason.NOT_PERMITTED);
+            case TOO_BIG -> new Outcome.Ended(Reason.MESSAGE_TOO_BIG);
+            case REDIRECTED -> new Outcome.Ended(Reason.REDIRECTED);
+            case HOST_NOT_ALLOWED -> new Outcome.Ended(Reason.HOST_NOT_ALLOWED);
+            case UNAUTHORIZED -> new Outcome.Deferred(Reason.BOT_STOPPED, attempt.now());
+            case NO_TOKEN -> new Outcome.Deferred(Reason.NO_TOKEN, attempt.now());
+            default -> naming(failure, Reason.BAD_REQUEST);
+        };
+    }
+
+    private static void note(ConnectorException failure, Attempt attempt) {
         LOG.info(
-                "Delivery {}: {} (HTTP {}, code {}, {})",
-                in.attempt().delivery().id().value(),
+                "Delivery {}.{}: {} (HTTP {}, code {}, {})",
+                attempt.segment().id().campaign().text(),
+                attempt.send().item().ordinal(),
                 failure.kind(),
                 failure.status(),
                 failure.code().orElse("none"),
                 failure.correlation());
-        return switch (failure.kind()) {
-            case THROTTLED -> throttled(failure, in);
-            case BUSY -> later(failure, in, busy(failure.status()));
-            case UNCERTAIN -> uncertain(failure, in);
-            case FAILED ->
-                in.sending() == null ? refused(Reason.TEAMS_FAILED) : new Outcome.Uncertain(Reason.SERVER_ERROR);
-            case BAD_ANSWER -> badAnswer(failure, in);
-            case CONVERSATION_NOT_FOUND -> refused(notFound(in));
-            case ACTIVITY_NOT_FOUND -> refused(Reason.THREAD_NOT_FOUND);
-            case FOREIGN_ID -> refused(Reason.FOREIGN_ID);
-            case WRONG_HOST -> refused(Reason.WRONG_HOST);
-            case NOT_INSTALLED -> refused(notInstalled(in));
-            case WRITES_BLOCKED -> parked(in, blocked(failure), PARKED_BY_PERSON);
-            case DISABLED_BY_ADMIN -> parked(in, Reason.DISABLED_BY_ADMIN, PARKED_BY_POLICY);
-            case NOT_PERMITTED -> naming(failure, Reason.NOT_PERMITTED);
-            case BAD_REQUEST -> naming(failure, Reason.BAD_REQUEST);
-            case TOO_BIG -> refused(Reason.MESSAGE_TOO_BIG);
-            case REDIRECTED -> refused(Reason.REDIRECTED);
-            case HOST_NOT_ALLOWED -> refused(Reason.HOST_NOT_ALLOWED);
-            case UNAUTHORIZED -> stopped(failure, in, Reason.BOT_STOPPED);
-            case NO_TOKEN -> stopped(failure, in, Reason.NO_TOKEN);
-        };
     }
 
-    private static Outcome refused(Reason reason) {
-        return new Outcome.Refused(reason);
+    private @Nullable String region(Circumstances in) {
+        Place place = in.sending();
+        return (place == null
+                        ? directory.serviceUrl(in.tenancy()).or(in.bot()::serviceUrl)
+                        : Optional.of(place.serviceUrl()))
+                .map(Region::of)
+                .orElse(null);
+    }
+
+    /// Whether a failure is a matter of this delivery alone, or of all that share bot or region with it.
+    private static void tellOthers(ConnectorException failure, Bot bot, Attempt attempt, @Nullable String region) {
+        ItemId item = attempt.send().item();
+        switch (failure.kind()) {
+            case UNAUTHORIZED -> {
+                LOG.error("Bot '{}' is stopped: {}", bot.name(), Reason.BOT_STOPPED.sentence());
+                attempt.tell(new Result.Trouble(item, Scope.BOT, region, Reason.BOT_STOPPED.word()));
+            }
+            case NO_TOKEN -> {
+                LOG.error("Bot '{}' is stopped: {}", bot.name(), Reason.NO_TOKEN.sentence());
+                attempt.tell(new Result.Trouble(item, Scope.BOT, region, Reason.NO_TOKEN.word()));
+            }
+            case BUSY, UNCERTAIN -> {
+                if (failure.status() != 412) {
+                    attempt.tell(new Result.Trouble(
+                            item, Scope.SERVICE, region, busy(failure.status()).word()));
+                }
+            }
+            default -> {
+                if (failure.status() != 0 && region != null) {
+                    attempt.tell(new Result.Fine(item, region));
+                }
+            }
+        }
     }
 
     /// Where Teams' own code says more than the reason does.
     private static Outcome naming(ConnectorException failure, Reason reason) {
         LOG.warn("Refused as {}: HTTP {}, {}", reason.word(), failure.status(), failure.getMessage());
-        return failure.code()
-                .map(code -> new Outcome.Refused(reason, reason.sentence() + " Teams' code: " + code + "."))
-                .orElseGet(() -> new Outcome.Refused(reason));
+        return new Outcome.Ended(
+                reason,
+                failure.code()
+                        .map(code -> reason.sentence() + " Teams' code: " + code + ".")
+                        .orElse(null));
     }
 
-    private Outcome throttled(ConnectorException failure, Circumstances in) {
-        Instant now = in.attempt().now();
-        Duration pause = failure.retryAfter()
-                .orElseGet(() -> setbacks.next(in.attempt().delivery().id()));
-        Place place = in.sending();
-        if (place != null) {
-            conversations.block(Conversations.Key.of(in.bot().name(), place.conversationId()), now.plus(pause), now);
-        }
-        return new Outcome.Deferred(Reason.THROTTLED, now.plus(pause));
+    private Outcome throttled(ConnectorException failure, Attempt attempt) {
+        ItemId item = attempt.send().item();
+        Duration pause = failure.retryAfter().orElseGet(() -> setbacks.next(item));
+        attempt.tell(new Result.Throttled(item, attempt.send().recipient().conversation(), pause));
+        return new Outcome.Deferred(Reason.THROTTLED, attempt.now().plus(pause));
     }
 
     private static Reason busy(int status) {
@@ -118,12 +176,11 @@ final class Verdicts {
 
     private Outcome uncertain(ConnectorException failure, Circumstances in) {
         if (in.sending() == null) {
-            return later(failure, in, Reason.UNAVAILABLE);
+            return later(failure, in.attempt(), Reason.UNAVAILABLE);
         }
-        Reason reason = failure.status() == 0 ? Reason.NO_ANSWER : Reason.GATEWAY_ERROR;
-        return switch (in.attempt().notification().onUncertain()) {
-            case HOLD -> new Outcome.Uncertain(reason);
-            case RESEND -> later(failure, in, Reason.SENT_AGAIN);
+        return switch (in.attempt().segment().onUncertain()) {
+            case HOLD -> new Outcome.Ended(failure.status() == 0 ? Reason.NO_ANSWER : Reason.GATEWAY_ERROR);
+            case RESEND -> later(failure, in.attempt(), Reason.SENT_AGAIN);
         };
     }
 
@@ -131,18 +188,18 @@ final class Verdicts {
     private Outcome badAnswer(ConnectorException failure, Circumstances in) {
         Place place = in.sending();
         return place == null
-                ? later(failure, in, Reason.UNAVAILABLE)
+                ? later(failure, in.attempt(), Reason.UNAVAILABLE)
                 : new Outcome.Delivered(new Delivery.Sent(place.conversationId(), null, place.serviceUrl()));
     }
 
-    private Outcome later(ConnectorException failure, Circumstances in, Reason reason) {
-        Instant now = in.attempt().now();
-        Notification notification = in.attempt().notification();
-        Instant start = notification.notBefore() == null ? notification.createdAt() : notification.notBefore();
+    private Outcome later(ConnectorException failure, Attempt attempt, Reason reason) {
+        Instant now = attempt.now();
+        Segment segment = attempt.segment();
+        Instant start = segment.notBefore() == null ? segment.createdAt() : segment.notBefore();
         if (!now.isBefore(start.plus(GIVE_UP_AFTER))) {
-            return refused(Reason.GAVE_UP);
+            return new Outcome.Ended(Reason.GAVE_UP);
         }
-        Duration pause = setbacks.next(in.attempt().delivery().id());
+        Duration pause = setbacks.next(attempt.send().item());
         Duration asked = failure.retryAfter().orElse(Duration.ZERO);
         return new Outcome.Deferred(reason, now.plus(asked.compareTo(pause) > 0 ? asked : pause));
     }
@@ -174,12 +231,6 @@ final class Verdicts {
         if (person != null) {
             directory.park(in.tenancy(), person.id(), reason.word(), now.plus(rest), now);
         }
-        return refused(reason);
-    }
-
-    private Outcome stopped(ConnectorException failure, Circumstances in, Reason reason) {
-        BotAlarms.Alarm alarm = alarms.stop(
-                in.bot().name(), reason, failure.code().orElse(""), in.attempt().now());
-        return new Outcome.Deferred(alarm.reason(), alarm.until());
+        return new Outcome.Ended(reason);
     }
 }

@@ -13,8 +13,6 @@ import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.Target;
-import dev.tidings.delivery.notification.TimeOrderedIds;
-import dev.tidings.delivery.send.BotAlarms;
 import dev.tidings.delivery.send.Courier;
 import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.PageRequest;
@@ -42,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that sends, against a simulated Teams and a real database in a file.
 final class Stage implements AutoCloseable {
-    static final EngineSettings QUICK = new EngineSettings(50, Duration.ofMillis(1), 12, 200, Duration.ofSeconds(10));
+    static final EngineSettings QUICK = settings(12);
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final FakeTeams teams;
@@ -50,11 +49,19 @@ final class Stage implements AutoCloseable {
     final Stores stores;
     final Notifications notifications;
     final Engine engine;
-    final BotAlarms alarms = new BotAlarms();
     final Meter meter = new Meter(new VertxTransport(TransportSettings.defaults()));
     private final PacedTransport transport = new PacedTransport(meter);
     private final Inbox inbox;
     private final Door door;
+
+    /// Limits that never make a test wait, and so many deliveries of a lane under way at once.
+    static EngineSettings settings(int inFlightPerLane) {
+        Limits.Window wide = new Limits.Window(100_000, Duration.ofMillis(1));
+        return new EngineSettings(
+                new Limits(
+                        wide, wide, List.of(), List.of(), inFlightPerLane, inFlightPerLane, 200, Duration.ofSeconds(2)),
+                Duration.ofSeconds(10));
+    }
 
     Stage(Path folder, FakeTeams teams) throws IOException {
         this(folder, teams, QUICK);
@@ -70,15 +77,13 @@ final class Stage implements AutoCloseable {
         door = new Door(inbox);
         teams.connect(door.address());
         Bots bots = new Bots(List.of(bot()));
-        Courier courier = new Courier(bots, stores.directory(), alarms, new Random(1), clock);
-        engine = new Engine(stores.notifications(), courier, settings, clock, System::nanoTime);
-        notifications = new Notifications(
-                stores.notifications(),
-                stores.directory(),
-                bots,
-                new TimeOrderedIds(clock, new Random(2)),
+        Courier courier = new Courier(bots, stores.directory(), new Random(1), clock);
+        engine = new Engine(
+                new Engine.Parts(stores.facts(), stores.notifications(), courier, Observer.NONE),
+                settings,
                 clock,
-                engine::wake);
+                System::nanoTime);
+        notifications = NOTIFICATIONS_PLACEHOLDER;
     }
 
     private Bot bot() {

@@ -1,0 +1,180 @@
+package dev.tidings.delivery.host;
+
+import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.fact.ItemId;
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.fact.Step;
+import dev.tidings.delivery.lane.Alarm;
+import dev.tidings.delivery.lane.Decisions;
+import dev.tidings.delivery.lane.LaneCore;
+import dev.tidings.delivery.lane.Moment;
+import dev.tidings.delivery.lane.Order;
+import dev.tidings.delivery.lane.Result;
+import dev.tidings.delivery.store.Departure;
+import dev.tidings.delivery.store.DispatchStore;
+import dev.tidings.delivery.store.StoreException;
+import dev.tidings.delivery.store.Whereabouts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The engine's loop: hears what happened, asks the lanes what is next, makes that durable, and only then lets it
+/// happen. It alone touches the lanes.
+final class EngineLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
+    private static final long REST_AFTER_TROUBLE = Duration.ofSeconds(1).toNanos();
+    private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
+
+    private final LaneCore core;
+    private final DispatchStore store;
+    private final Departures departures;
+    private final UnderWay underWay;
+    private final Inbox inbox;
+    private final Rates rates;
+    private final Observer observer;
+    private final UnderWay.Clocks clocks;
+    private final List<Answer> answers = new ArrayList<>();
+    private volatile List<Alarm> alarms = List.of();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean stopping;
+
+    /// What somebody who asked is told once it is durable.
+    private record Answer(CompletableFuture<Integer> to, int changed) {}
+
+    EngineLoop(LaneCore core, Engine.Parts parts, UnderWay underWay, Inbox inbox, Rates rates, UnderWay.Clocks clocks) {
+        this.core = core;
+        this.store = parts.store();
+        this.departures = new Departures(parts.courier(), core, underWay, clocks);
+        this.underWay = underWay;
+        this.inbox = inbox;
+        this.rates = rates;
+        this.observer = parts.observer();
+        this.clocks = clocks;
+    }
+
+    /// Looks at once, because time has passed.
+    void wake() {
+        inbox.tell(new Signal.Look());
+    }
+
+    void tell(Signal signal) {
+        inbox.tell(signal);
+    }
+
+    /// Tells the loop and waits until what it changed is durable.
+    ///
+    /// @return how many deliveries were changed
+    int ask(Signal.Asked asked) {
+        inbox.tell(asked);
+        if (stopping) {
+            throw new StoreException("The server is stopping; nothing was changed.", null);
+        }
+        try {
+            return asked.done().join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+
+    /// Begins nothing more, and ends once nothing is under way.
+    void stop() {
+        stopping = true;
+        wake();
+    }
+
+    /// The bots, tenants and regions that are not sent to, as of the latest step.
+    List<Alarm> alarms() {
+        return alarms;
+    }
+
+    void run() {
+        try {
+            while (!stopping || !underWay.isEmpty()) {
+                step();
+            }
+            last();
+        } catch (InterruptedException stopped) {
+            LOG.warn("The engine's loop was interrupted; the next start settles what is under way");
+        }
+    }
+
+    /// What came in after everything had ended.
+    private void last() throws InterruptedException {
+        inbox.await(0).forEach(this::heed);
+        commit(core.tick(now()));
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            inbox.await(Math.min(LONGEST_WAIT, core.nextWake(now()))).forEach(this::heed);
+            if (stopping) {
+                core.rest();
+            }
+            commit(core.tick(now()));
+            alarms = core.alarms();
+        } catch (RuntimeException fault) {
+            LOG.error("The engine's loop failed and goes on", fault);
+        }
+    }
+
+    private Moment now() {
+        return new Moment(clocks.nanos().getAsLong(), clocks.wall().instant());
+    }
+
+    private void heed(Signal signal) {
+        switch (signal) {
+            case Signal.Accepted(Segment segment) -> core.accept(segment);
+            case Signal.Ordered(CampaignId campaign, Order order) -> core.order(campaign, order);
+            case Signal.Came(Result result) -> heed(result);
+            case Signal.Look() -> {}
+            case Signal.Requeue requeue ->
+                answers.add(new Answer(
+                        requeue.done(),
+                        core.requeue(
+                                requeue.campaign(), requeue.lane(), requeue.priority(), requeue.ordinals(), now())));
+            case Signal.Settle settle ->
+                answers.add(new Answer(
+                        settle.done(),
+                        core.settle(settle.item(), settle.lane(), settle.priority(), settle.end(), now()) ? 1 : 0));
+        }
+    }
+
+    private void heed(Result result) {
+        core.result(result, now());
+        if (result instanceof Result.Over(ItemId item, Step.Ended _)) {
+            rates.ended(item.segment().campaign());
+        }
+    }
+
+    private void commit(Decisions decisions) throws InterruptedException {
+        List<Departure> leaving = departures.of(decisions.sends());
+        if (!decisions.changes().isEmpty() || !leaving.isEmpty()) {
+            long began = clocks.nanos().getAsLong();
+            List<Whereabouts> found = durable(decisions.changes(), leaving);
+            observer.committed(Duration.ofNanos(clocks.nanos().getAsLong() - began), leaving.size());
+            departures.leave(decisions.sends(), found);
+        }
+        decisions.grants().forEach(underWay::grant);
+        answers.forEach(answer -> answer.to().complete(answer.changed()));
+        answers.clear();
+    }
+
+    /// Tries until the database takes it: without that nothing may happen.
+    private List<Whereabouts> durable(FactChanges changes, List<Departure> leaving) throws InterruptedException {
+        while (true) {
+            try {
+                return store.dispatch(changes, leaving);
+            } catch (StoreException away) {
+                LOG.warn("The database does not answer, sending rests: {}", away.getMessage());
+                closing.await(REST_AFTER_TROUBLE, TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+}

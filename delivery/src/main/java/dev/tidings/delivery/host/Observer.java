@@ -1,0 +1,20 @@
+package dev.tidings.delivery.host;
+
+import dev.tidings.delivery.fact.Step;
+import dev.tidings.delivery.lane.Send;
+import java.time.Duration;
+
+/// Hears what the engine does, for events and metrics. Called on the engine's threads, so it must be quick and never
+/// block.
+public interface Observer {
+    /// Hears nothing.
+    Observer NONE = new Observer() {};
+
+    /// An attempt is over: the delivery has ended or is tried again. Not durable yet, but about to be.
+    default void over(Send send, Step step) {}
+
+    /// One transaction of the engine became durable.
+    ///
+    /// @param sends how many attempts began with it
+    default void committed(Duration took, int sends) {}
+}

@@ -1,0 +1,52 @@
+package dev.tidings.delivery.host;
+
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.ItemId;
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.fact.Step;
+import dev.tidings.delivery.lane.Order;
+import dev.tidings.delivery.lane.Result;
+import dev.tidings.delivery.notification.Priority;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// What the engine's loop is told.
+sealed interface Signal {
+
+    /// Work is durable.
+    record Accepted(Segment segment) implements Signal {}
+
+    /// An order is durable.
+    record Ordered(CampaignId campaign, Order order) implements Signal {}
+
+    /// Something became of a delivery that is under way.
+    record Came(Result result) implements Signal {}
+
+    /// Time has passed, or the loop is to stop.
+    record Look() implements Signal {}
+
+    /// Somebody waits for a change to be durable.
+    sealed interface Asked extends Signal {
+
+        /// Told how many deliveries were changed, as soon as that is durable.
+        CompletableFuture<Integer> done();
+    }
+
+    /// Deliveries are to be tried again.
+    record Requeue(
+            CampaignId campaign, Tenancy lane, Priority priority, List<Long> ordinals, CompletableFuture<Integer> done)
+            implements Asked {
+        Requeue(CampaignId campaign, Tenancy lane, Priority priority, List<Long> ordinals) {
+            this(campaign, lane, priority, ordinals, new CompletableFuture<>());
+        }
+    }
+
+    /// A person has found out what became of a delivery.
+    record Settle(ItemId item, Tenancy lane, Priority priority, Step.Ended end, CompletableFuture<Integer> done)
+            implements Asked {
+        Settle(ItemId item, Tenancy lane, Priority priority, Step.Ended end) {
+            this(item, lane, priority, end, new CompletableFuture<>());
+        }
+    }
+}
