@@ -55,9 +55,12 @@ public interface NotificationStore {
     ///
     /// @param recipients how many recipients the part has
     /// @param cursor null if planning is complete
-    void planned(Plan plan, FactChanges work, int recipients, @Nullable String cursor, Instant now);
+    /// @return false if nothing was stored, since the plan is not where it was any more: somebody cancelled the
+    ///     notification, or this part is stored already
+    boolean planned(Plan plan, FactChanges work, int recipients, @Nullable String cursor, Instant now);
 
-    /// Records what people ordered about a notification, with the facts that tell the engine.
+    /// Records what people ordered about a notification, with the facts that tell the engine. Cancelling ends its
+    /// planning, too; resuming is ordered as [NotificationStatus#ACCEPTED].
     ///
     /// @return false if the notification has that status already, or cannot get it any more
     boolean order(NotificationId id, NotificationStatus status, FactChanges facts, Instant now);

@@ -17,4 +17,9 @@ public record Page<T>(List<T> items, @Nullable String next) {
         List<T> items = List.copyOf(rows.subList(0, request.limit()));
         return new Page<>(items, PageRequest.cursor(key.apply(items.getLast())));
     }
+
+    /// Makes a page whose reader knows whether there is more.
+    public static <T> Page<T> of(List<T> items, boolean more, Function<T, String> key) {
+        return new Page<>(List.copyOf(items), more ? PageRequest.cursor(key.apply(items.getLast())) : null);
+    }
 }

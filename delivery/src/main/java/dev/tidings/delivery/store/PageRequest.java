@@ -1,9 +1,11 @@
 package dev.tidings.delivery.store;
 
+import dev.tidings.delivery.notification.DeliveryId;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which part of a list is wanted: what follows the last item of the part before.
@@ -34,6 +36,26 @@ public record PageRequest(String after, int limit) {
     /// @throws InvalidCursorException if the cursor is garbage
     public static PageRequest of(@Nullable String cursor, int limit) {
         return cursor == null ? first(limit) : new PageRequest(key(cursor), limit);
+    }
+
+    /// The last item seen, of a list that is ordered by a number; -1 for the beginning.
+    ///
+    /// @throws InvalidCursorException if the cursor was not handed out by such a list
+    public long afterNumber() {
+        try {
+            return after.isEmpty() ? -1 : Long.parseLong(after);
+        } catch (NumberFormatException garbage) {
+            throw new InvalidCursorException();
+        }
+    }
+
+    /// The last item seen, of a list of deliveries; empty for the beginning.
+    ///
+    /// @throws InvalidCursorException if the cursor was not handed out by such a list
+    public Optional<DeliveryId> afterDelivery() {
+        return after.isEmpty()
+                ? Optional.empty()
+                : Optional.of(DeliveryId.ofText(after).orElseThrow(InvalidCursorException::new));
     }
 
     static String cursor(String key) {

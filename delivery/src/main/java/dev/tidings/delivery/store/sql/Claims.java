@@ -1,6 +1,7 @@
 package dev.tidings.delivery.store.sql;
 
 import dev.tidings.delivery.notification.Notification;
+import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.store.Acceptance;
 import dev.tidings.delivery.store.IdempotencyClaim;
 import dev.tidings.delivery.store.NotificationStore;
@@ -45,12 +46,16 @@ final class Claims {
                 notification.createdAt().toEpochMilli());
     }
 
+    static void forget(Handle handle, NotificationId id) {
+        handle.execute("DELETE FROM idempotency_keys WHERE notification_id = ?", id.value());
+    }
+
     private static Notification first(Handle handle, IdempotencyClaim claim) {
         return handle.createQuery("SELECT n.* FROM idempotency_keys k JOIN notifications n ON n.id = k.notification_id"
                         + " WHERE k.owner = ? AND k.idempotency_key = ?")
                 .bind(0, claim.owner())
                 .bind(1, claim.key())
-                .map(Ledger::notification)
+                .map(NotificationRows::notification)
                 .one();
     }
 }

@@ -2,7 +2,6 @@ package dev.tidings.delivery.store.sql;
 
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.notification.Priority;
-import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,31 +45,6 @@ final class Columns {
             case 1 -> Priority.NORMAL;
             case 2 -> Priority.BULK;
             default -> throw new StoreException("The database has the unknown priority " + rank + ".", null);
-        };
-    }
-
-    static String kind(Target target) {
-        return switch (target) {
-            case Target.User _ -> "user";
-            case Target.Chat _ -> "chat";
-            case Target.Channel _ -> "channel";
-            case Target.Conversation _ -> "conversation";
-        };
-    }
-
-    static @Nullable String thread(Target target) {
-        return target instanceof Target.Channel channel ? channel.thread() : null;
-    }
-
-    static Target target(ResultSet row) throws SQLException {
-        String id = row.getString("target_id");
-        String kind = row.getString("target_kind");
-        return switch (kind) {
-            case "user" -> new Target.User(id);
-            case "chat" -> new Target.Chat(id);
-            case "channel" -> new Target.Channel(id, row.getString("target_thread"));
-            case "conversation" -> new Target.Conversation(id);
-            default -> throw new StoreException("The database has a target of the unknown kind " + kind + ".", null);
         };
     }
 

@@ -32,6 +32,9 @@ interface Connections {
     /// What the migrations call differently here.
     Map<String, String> words();
 
+    /// How recipients are looked up at the least cost.
+    LookUp lookUp();
+
     /// The settings that both kinds share: start without waiting for the database, and never give up on it.
     static HikariConfig pool(String name, DataSource source, int size, Duration patience) {
         HikariConfig config = new HikariConfig();

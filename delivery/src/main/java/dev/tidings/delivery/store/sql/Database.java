@@ -1,7 +1,9 @@
 package dev.tidings.delivery.store.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.store.StoreException;
+import dev.tidings.delivery.store.WriterFigures;
 import dev.tidings.delivery.store.sql.GroupCommit.Work;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -18,13 +20,16 @@ final class Database implements AutoCloseable {
     private final HikariDataSource writer;
     private final Jdbi reading;
     private final GroupCommit writing;
+    private final Prepared prepared = new Prepared();
+    private final LookUp lookUp;
 
-    private Database(AutoCloseable hold, HikariDataSource readers, HikariDataSource writer) {
+    private Database(AutoCloseable hold, Connections connections) {
         this.hold = hold;
-        this.readers = readers;
-        this.writer = writer;
+        this.readers = connections.readers();
+        this.writer = connections.writer();
         this.reading = jdbi(readers);
-        this.writing = new GroupCommit(jdbi(writer));
+        this.writing = new GroupCommit(jdbi(writer), System::nanoTime);
+        this.lookUp = connections.lookUp();
     }
 
     /// Opens a database and brings its schema up to date.
@@ -35,7 +40,7 @@ final class Database implements AutoCloseable {
         AutoCloseable hold = connections.hold();
         try {
             Migrations.run(connections);
-            return new Database(hold, connections.readers(), connections.writer());
+            return new Database(hold, connections);
         } catch (RuntimeException failure) {
             release(hold);
             throw failure;
@@ -50,13 +55,35 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /// Runs several queries that see one state of the database.
+    <T extends @Nullable Object> T snapshot(Work<T> queries) {
+        return read(handle -> handle.inTransaction(queries::write));
+    }
+
     <T extends @Nullable Object> T write(Work<T> work) {
         return writing.write(work);
+    }
+
+    <T extends @Nullable Object> T writePrepared(Prepared.Work<T> work) {
+        return writing.write(handle -> prepared.with(handle, work));
+    }
+
+    /// Applies changes of facts within somebody's work.
+    void apply(Handle handle, FactChanges changes) {
+        prepared.with(handle, statements -> Facts.apply(statements, changes));
+    }
+
+    LookUp lookUp() {
+        return lookUp;
     }
 
     /// How much work waits for the writer, for those who watch it.
     int waiting() {
         return writing.waiting();
+    }
+
+    WriterFigures figures() {
+        return writing.figures();
     }
 
     /// Finishes what is being written, then closes.
@@ -75,7 +102,7 @@ final class Database implements AutoCloseable {
         return jdbi;
     }
 
-    private static void release(AutoCloseable hold) {
+    static void release(AutoCloseable hold) {
         try {
             hold.close();
         } catch (Exception failure) {

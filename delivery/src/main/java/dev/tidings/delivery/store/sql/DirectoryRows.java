@@ -17,6 +17,10 @@ final class DirectoryRows {
     private DirectoryRows() {}
 
     static Person person(ResultSet row, StatementContext context) throws SQLException {
+        return person(row);
+    }
+
+    static Person person(ResultSet row) throws SQLException {
         return new Person(
                 Columns.tenancy(row),
                 row.getString("id"),

@@ -1,12 +1,16 @@
 package dev.tidings.delivery.store.sql;
 
 import dev.tidings.delivery.store.StoreUnavailableException;
+import dev.tidings.delivery.store.WriterFigures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,9 @@ final class GroupCommit implements AutoCloseable {
     private static final String SAVEPOINT = "work";
 
     private final Jdbi jdbi;
+    private final LongSupplier nanos;
+    private final AtomicLong commits = new AtomicLong();
+    private final AtomicLong commitNanos = new AtomicLong();
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(WAITING);
     private final Job<@Nullable Void> last = new Job<>(handle -> null);
     private final Thread writer;
@@ -44,8 +51,12 @@ final class GroupCommit implements AutoCloseable {
         T write(Handle handle);
     }
 
-    GroupCommit(Jdbi jdbi) {
+    /// Starts the writer.
+    ///
+    /// @param nanos a clock that only goes forward
+    GroupCommit(Jdbi jdbi, LongSupplier nanos) {
         this.jdbi = jdbi;
+        this.nanos = nanos;
         this.writer = Thread.ofPlatform().name("tidings-database-writer").start(this::run);
     }
 
@@ -69,6 +80,10 @@ final class GroupCommit implements AutoCloseable {
     /// How much work waits for its turn.
     int waiting() {
         return queue.size();
+    }
+
+    WriterFigures figures() {
+        return new WriterFigures(waiting(), commits.get(), Duration.ofNanos(commitNanos.get()));
     }
 
     /// Finishes what is waiting, then ends; work that comes later is refused.
@@ -97,7 +112,10 @@ final class GroupCommit implements AutoCloseable {
                 batch.clear();
                 batch.add(takeUninterruptibly());
                 queue.drainTo(batch, TOGETHER - 1);
+                long begin = nanos.getAsLong();
                 commit(batch);
+                commits.incrementAndGet();
+                commitNanos.addAndGet(nanos.getAsLong() - begin);
             }
         } finally {
             ended = true;

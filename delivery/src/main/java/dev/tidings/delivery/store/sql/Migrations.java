@@ -14,11 +14,7 @@ final class Migrations {
 
     static void run(Connections connections) {
         try {
-            Flyway flyway = Flyway.configure()
-                    .dataSource(connections.plain())
-                    .locations("classpath:dev/tidings/delivery/store/sql")
-                    .placeholders(connections.words())
-                    .load();
+            Flyway flyway = flyway(connections);
             refuseNewer(flyway.info());
             flyway.migrate();
         } catch (FlywayException failure) {
@@ -29,6 +25,28 @@ final class Migrations {
             }
             throw new StoreException("The database's schema could not be brought up to date.", failure);
         }
+    }
+
+    /// Refuses what is not a database of Tidings, or of a newer one.
+    static void check(Connections connections) {
+        try {
+            MigrationInfoService info = flyway(connections).info();
+            if (info.current() == null) {
+                throw new StoreException("This is not a database of Tidings; nothing was changed.", null);
+            }
+            refuseNewer(info);
+        } catch (FlywayException failure) {
+            throw new StoreException("The version of the database's schema cannot be read.", failure);
+        }
+    }
+
+    private static Flyway flyway(Connections connections) {
+        return Flyway.configure()
+                .dataSource(connections.plain())
+                .locations("classpath:dev/tidings/delivery/store/sql")
+                .javaMigrations(new OldLedger())
+                .placeholders(connections.words())
+                .load();
     }
 
     private static void refuseNewer(MigrationInfoService info) {

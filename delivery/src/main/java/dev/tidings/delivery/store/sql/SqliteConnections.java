@@ -65,7 +65,17 @@ record SqliteConnections(Path file, Duration patience) implements Connections {
 
     @Override
     public Map<String, String> words() {
-        return Map.of("text", "TEXT", "identity", "INTEGER PRIMARY KEY AUTOINCREMENT");
+        return Map.of(
+                "text", "TEXT",
+                "bytes", "BLOB",
+                "clustered", "WITHOUT ROWID",
+                "json_object", "json_object",
+                "identity", "INTEGER PRIMARY KEY AUTOINCREMENT");
+    }
+
+    @Override
+    public LookUp lookUp() {
+        return new OneByOne();
     }
 
     private DataSource source() {

@@ -1,10 +1,16 @@
 package dev.tidings.delivery.store.sql;
 
 import dev.tidings.delivery.store.ApiKeyStore;
+import dev.tidings.delivery.store.AudienceStore;
 import dev.tidings.delivery.store.DirectoryStore;
+import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.InboundStore;
+import dev.tidings.delivery.store.LedgerStore;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.SettingStore;
+import dev.tidings.delivery.store.TopicStore;
+import dev.tidings.delivery.store.WriterFigures;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /// All stores on one database. Closing finishes what is being written.
@@ -12,9 +18,11 @@ public final class Stores implements AutoCloseable {
     /// How long a call waits for a connection, or for somebody else's lock, before the database counts as away.
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final DatabaseUrl url;
     private final Database database;
 
-    private Stores(Database database) {
+    private Stores(DatabaseUrl url, Database database) {
+        this.url = url;
         this.database = database;
     }
 
@@ -28,7 +36,19 @@ public final class Stores implements AutoCloseable {
     }
 
     static Stores open(DatabaseUrl url, Duration patience) {
-        return new Stores(Database.open(url, patience));
+        return new Stores(url, Database.open(url, patience));
+    }
+
+    /// Puts a backup in place of an SQLite database that nobody uses. What was there is kept beside it, with
+    /// `.replaced` after its name.
+    ///
+    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the database is in
+    ///     use, the backup is damaged or of a newer Tidings, or the database is not SQLite
+    public static void restore(DatabaseUrl url, Path backup) {
+        switch (url) {
+            case DatabaseUrl.Sqlite(Path file) -> Backup.restore(backup, file);
+            case DatabaseUrl.Postgres _ -> throw Backup.leftToPostgres();
+        }
     }
 
     /// Who can be reached and where.
@@ -41,9 +61,29 @@ public final class Stores implements AutoCloseable {
         return new SqlInboundStore(database);
     }
 
-    /// Notifications and their ledger.
+    /// Notifications.
     public NotificationStore notifications() {
         return new SqlNotificationStore(database);
+    }
+
+    /// The facts of the engine.
+    public DispatchStore dispatch() {
+        return new SqlDispatchStore(database);
+    }
+
+    /// What became of every delivery.
+    public LedgerStore ledger() {
+        return new SqlLedgerStore(database);
+    }
+
+    /// Topics and who subscribes to them.
+    public TopicStore topics() {
+        return new SqlTopicStore(database);
+    }
+
+    /// Whom audiences are made of.
+    public AudienceStore audiences() {
+        return new SqlAudienceStore(database);
     }
 
     /// API keys.
@@ -54,6 +94,23 @@ public final class Stores implements AutoCloseable {
     /// Settings that the installation remembers.
     public SettingStore settings() {
         return new SqlSettingStore(database);
+    }
+
+    /// Writes one state of an SQLite database into a new file, while everything goes on.
+    ///
+    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file is there
+    ///     already or cannot be written, or the database is not SQLite
+    public void backup(Path file) {
+        switch (url) {
+            case DatabaseUrl.Sqlite sqlite ->
+                Backup.write(Connections.to(sqlite, PATIENCE).plain(), file);
+            case DatabaseUrl.Postgres _ -> throw Backup.leftToPostgres();
+        }
+    }
+
+    /// How the writer of the database is doing, for those who watch it.
+    public WriterFigures figures() {
+        return database.figures();
     }
 
     /// Finishes what is being written, then closes.

@@ -1,0 +1,56 @@
+package dev.tidings.delivery.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Statements that stay prepared on the writer's connection, in plain JDBC: where thousands run per second, JDBI
+/// would cost several times what the database does.
+///
+/// Used by the writer's thread alone.
+final class Prepared {
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private @Nullable Connection connection;
+
+    /// Something to do with prepared statements.
+    interface Work<T extends @Nullable Object> {
+        T run(Prepared prepared) throws SQLException;
+    }
+
+    /// Does work in the transaction of a handle.
+    <T extends @Nullable Object> T with(Handle handle, Work<T> work) {
+        try {
+            use(handle.getConnection().unwrap(Connection.class));
+            return work.run(this);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("a prepared statement failed", failure);
+        }
+    }
+
+    /// The statement; whoever gets it sets all its values and closes its results.
+    PreparedStatement statement(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known != null) {
+            return known;
+        }
+        if (connection == null) {
+            throw new IllegalStateException("there is no connection yet");
+        }
+        PreparedStatement prepared = connection.prepareStatement(sql);
+        statements.put(sql, prepared);
+        return prepared;
+    }
+
+    /// The pool replaces connections at times; statements end with theirs.
+    @SuppressWarnings("ReferenceEquality") // the very same connection is meant
+    private void use(Connection current) {
+        if (current != connection) {
+            statements.clear();
+            connection = current;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tidings.delivery.store.sql;
+
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.fact.Keys;
+import dev.tidings.delivery.notification.Notification;
+import dev.tidings.delivery.notification.NotificationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/// Forgets notifications with their ledger: first the notification, so that nobody finds it or takes it up again,
+/// then its facts, some at a time, so that a large one does not keep others waiting.
+record Purge(Database database) {
+    private static final int PART = 100;
+
+    /// A notification that is gone, and some of its facts perhaps not yet.
+    private record Forgotten(String id, Tenancy tenancy) {}
+
+    int run(Instant before, int limit) {
+        int forgotten = 0;
+        Cursor cursor = new Cursor(Long.MIN_VALUE, "");
+        removeRest();
+        while (forgotten < limit) {
+            List<Notification> candidates = candidates(before, cursor);
+            for (Notification candidate : candidates) {
+                if (forgotten < limit && forget(candidate)) {
+                    forgotten++;
+                    removeRest();
+                }
+            }
+            if (candidates.size() < PART) {
+                break;
+            }
+            cursor = Cursor.after(candidates.getLast());
+        }
+        return forgotten;
+    }
+
+    private record Cursor(long createdAt, String id) {
+        static Cursor after(Notification notification) {
+            return new Cursor(
+                    notification.createdAt().toEpochMilli(), notification.id().value());
+        }
+    }
+
+    private List<Notification> candidates(Instant before, Cursor after) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM notifications WHERE created_at < :before"
+                        + " AND (created_at, id) > (:at, :id) ORDER BY created_at, id LIMIT :limit")
+                .bind("before", before.toEpochMilli())
+                .bind("at", after.createdAt())
+                .bind("id", after.id())
+                .bind("limit", PART)
+                .map(NotificationRows::notification)
+                .list());
+    }
+
+    private boolean forget(Notification notification) {
+        return database.write(handle -> {
+            if (Orders.open(handle, notification)) {
+                return false;
+            }
+            NotificationId id = notification.id();
+            Claims.forget(handle, id);
+            handle.execute("DELETE FROM errands WHERE notification_id = ?", id.value());
+            handle.execute(
+                    "INSERT INTO forgotten (notification_id, bot, tenant) VALUES (?, ?, ?)",
+                    id.value(),
+                    notification.tenancy().bot(),
+                    notification.tenancy().tenant());
+            return handle.execute("DELETE FROM notifications WHERE id = ?", id.value()) > 0;
+        });
+    }
+
+    private void removeRest() {
+        while (database.write(this::removeSome)) {
+            // until nothing is left
+        }
+    }
+
+    /// Removes some facts of a notification that is gone, and says whether there may be more.
+    private boolean removeSome(Handle handle) {
+        Optional<Forgotten> forgotten = handle.createQuery("SELECT * FROM forgotten ORDER BY notification_id LIMIT 1")
+                .map((row, context) -> new Forgotten(row.getString("notification_id"), Columns.tenancy(row)))
+                .findOne();
+        if (forgotten.isEmpty()) {
+            return false;
+        }
+        List<String> keys = facts(handle, forgotten.get());
+        if (keys.isEmpty()) {
+            handle.execute(
+                    "DELETE FROM forgotten WHERE notification_id = ?",
+                    forgotten.get().id());
+        }
+        FactChanges deletes = new FactChanges();
+        keys.forEach(deletes::delete);
+        database.apply(handle, deletes);
+        return true;
+    }
+
+    private static List<String> facts(Handle handle, Forgotten forgotten) {
+        return Stream.of("c/", "d/", "n/", "i/", Keys.people(forgotten.tenancy()))
+                .map(family -> family + forgotten.id() + ".")
+                .map(range -> Facts.keys(handle, range, range + Keys.END, PART))
+                .filter(keys -> !keys.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tidings.delivery.store.sql;
+
+import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.store.Departure;
+import dev.tidings.delivery.store.DispatchStore;
+import dev.tidings.delivery.store.Whereabouts;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// [DispatchStore] in SQL.
+record SqlDispatchStore(Database database) implements DispatchStore {
+
+    @Override
+    public byte @Nullable [] get(String key) {
+        return database.<byte @Nullable []>read(handle -> Facts.get(handle, key));
+    }
+
+    @Override
+    public void scan(String from, String to, Visitor visitor) {
+        Facts.scan(
+                (first, end, limit) -> database.read(handle -> Facts.part(handle, first, end, limit)),
+                from,
+                to,
+                visitor);
+    }
+
+    @Override
+    public void commit(FactChanges changes) {
+        if (!changes.isEmpty()) {
+            database.writePrepared(prepared -> Facts.apply(prepared, changes));
+        }
+    }
+
+    @Override
+    public List<Whereabouts> dispatch(FactChanges changes, List<Departure> departures) {
+        if (changes.isEmpty() && departures.isEmpty()) {
+            return List.of();
+        }
+        return database.writePrepared(prepared -> {
+            Facts.apply(prepared, changes);
+            List<Whereabouts> found = database.lookUp().all(prepared, departures);
+            Facts.put(prepared.statement(Facts.PUT), begun(departures, found));
+            return found;
+        });
+    }
+
+    private static List<Facts.Fact> begun(List<Departure> departures, List<Whereabouts> found) {
+        List<Facts.Fact> begun = new ArrayList<>(departures.size());
+        for (int index = 0; index < departures.size(); index++) {
+            Departure departure = departures.get(index);
+            if (departure.leaves().test(found.get(index))) {
+                begun.add(new Facts.Fact(departure.step(), departure.begun()));
+            }
+        }
+        return begun;
+    }
+}
