@@ -1,5 +1,6 @@
 package dev.tidings.delivery.audience;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// The forms in which a person can be named.
@@ -15,6 +16,11 @@ public enum PersonId {
 
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
     private static final Pattern NAME = Pattern.compile("[^\\s@]{1,128}@[^\\s@]{1,255}");
+
+    /// The one spelling of an id that may be written in several ways: only the bot's own ids depend on case.
+    public static String normal(String id) {
+        return formOf(id) == PAIRWISE ? id : id.toLowerCase(Locale.ROOT);
+    }
 
     /// Which form a text has.
     public static PersonId formOf(String text) {

@@ -9,6 +9,9 @@ public final class NotAcceptedException extends RuntimeException {
         UNKNOWN_BOT,
         UNKNOWN_TARGET,
         BAD_TARGET,
+        /// The audience is empty, or larger than can be named in one request.
+        BAD_AUDIENCE,
+        BAD_TOPIC,
         TENANT_NEEDED,
         MESSAGE_TOO_BIG,
         BAD_TIME,

@@ -1,23 +1,25 @@
 package dev.tidings.delivery.intake;
 
 import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.store.Reach;
 import dev.tidings.teams.activity.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants to be told to whom.
 ///
-/// @param topic what it is about, or null
+/// @param topic what it is about, or null; the subscribers' own topic if it is for subscribers
 /// @param notBefore the earliest time to send, or null for at once
 /// @param expiresAt from when on it is not to be sent any more, or null for never
 /// @param onUncertain null for the priority's own default
 /// @param bot the name of the bot that sends
 /// @param tenant the tenant's id, or null to take the only one that can be meant
 public record NotificationRequest(
-        Target target,
+        Audience audience,
         Message message,
         @Nullable String topic,
         Priority priority,
@@ -28,28 +30,45 @@ public record NotificationRequest(
         @Nullable String tenant) {
 
     /// A message of normal priority from the default bot, to be sent at once.
+    public static NotificationRequest of(Audience audience, Message message) {
+        return new NotificationRequest(audience, message, null, Priority.NORMAL, null, null, null, Bots.DEFAULT, null);
+    }
+
+    /// The same for one target.
     public static NotificationRequest of(Target target, Message message) {
-        return new NotificationRequest(target, message, null, Priority.NORMAL, null, null, null, Bots.DEFAULT, null);
+        return of(new Audience.One(target), message);
+    }
+
+    /// The same about a topic.
+    public NotificationRequest about(String name) {
+        return new NotificationRequest(
+                audience, message, name, priority, notBefore, expiresAt, onUncertain, bot, tenant);
     }
 
     /// The same with another priority.
     public NotificationRequest withPriority(Priority urgency) {
-        return new NotificationRequest(target, message, topic, urgency, notBefore, expiresAt, onUncertain, bot, tenant);
+        return new NotificationRequest(
+                audience, message, topic, urgency, notBefore, expiresAt, onUncertain, bot, tenant);
     }
 
     /// The same within other times.
     public NotificationRequest within(@Nullable Instant from, @Nullable Instant to) {
-        return new NotificationRequest(target, message, topic, priority, from, to, onUncertain, bot, tenant);
+        return new NotificationRequest(audience, message, topic, priority, from, to, onUncertain, bot, tenant);
     }
 
     /// The same with a choice for what is uncertain.
     public NotificationRequest withOnUncertain(OnUncertain choice) {
-        return new NotificationRequest(target, message, topic, priority, notBefore, expiresAt, choice, bot, tenant);
+        return new NotificationRequest(audience, message, topic, priority, notBefore, expiresAt, choice, bot, tenant);
     }
 
     /// The same from a bot in a tenant.
     public NotificationRequest from(String name, @Nullable String tenantId) {
         return new NotificationRequest(
-                target, message, topic, priority, notBefore, expiresAt, onUncertain, name, tenantId);
+                audience, message, topic, priority, notBefore, expiresAt, onUncertain, name, tenantId);
+    }
+
+    /// Where it is meant to act, for somebody who may see so much.
+    Scope scope(Reach reach) {
+        return new Scope(bot, tenant, reach);
     }
 }

@@ -6,18 +6,33 @@ import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
+import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Checks that a target could be reached in some way.
 final class Targets {
+    /// How a person can be named.
+    static final String FORMS = "A person is named by an Entra object id, a 29:... id or a user principal name.";
+
     private static final Pattern THREAD = Pattern.compile("[1-9][0-9]{0,18}");
 
     private final Ways ways;
 
     Targets(Ways ways) {
         this.ways = ways;
+    }
+
+    /// The field of a request that names the audience.
+    static String field(Audience audience) {
+        return switch (audience) {
+            case Audience.One(Target target) -> field(target);
+            case Audience.Users _ -> "to.users";
+            case Audience.Members _ -> "to.team";
+            case Audience.Subscribers _ -> "to.topic";
+            case Audience.Everyone _ -> "to.everyone";
+        };
     }
 
     /// The field of a request that names the target.
@@ -37,11 +52,8 @@ final class Targets {
         if (target.id().isBlank()) {
             throw new NotAcceptedException(Problem.BAD_TARGET, field(target), "The id is empty.");
         }
-        if (target instanceof Target.User(String id) && PersonId.formOf(id) == PersonId.NONE) {
-            throw new NotAcceptedException(
-                    Problem.BAD_TARGET,
-                    "to.user",
-                    "A person is named by an Entra object id, a 29:... id or a user principal name.");
+        if (target instanceof Target.User(String id)) {
+            Checks.requirePerson("to.user", id);
         }
         if (target instanceof Target.Channel channel) {
             requireThread(channel.thread());
@@ -77,8 +89,8 @@ final class Targets {
     static @Nullable String personId(Way way) {
         return switch (way) {
             case Way.Stored stored -> stored.conversation().personId();
-            case Way.Create(String memberId, Person person) -> person == null ? memberId : person.id();
-            case Way.LookUp(String name) -> name;
+            case Way.Create(String memberId, Person person) -> person == null ? PersonId.normal(memberId) : person.id();
+            case Way.LookUp(String name) -> PersonId.normal(name);
             case Way.None() -> null;
         };
     }

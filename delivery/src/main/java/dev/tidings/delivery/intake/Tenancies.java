@@ -1,43 +1,80 @@
 package dev.tidings.delivery.intake;
 
 import dev.tidings.delivery.bot.Bot;
+import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
+import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.DirectoryStore;
-import dev.tidings.delivery.store.Reach;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Finds the tenant that a request means: the one it names, the conversation's, the bot's own, the only one
-/// known.
-final class Tenancies {
+/// Finds the tenant that somebody means: the one they name, the conversation's, the bot's own, the only one
+/// known. Thread-safe; blocks.
+public final class Tenancies {
     private final DirectoryStore directory;
+    private final Bots bots;
 
-    Tenancies(DirectoryStore directory) {
+    public Tenancies(DirectoryStore directory, Bots bots) {
         this.directory = directory;
+        this.bots = bots;
     }
 
+    /// The bot in the tenant that is meant where nothing but the scope says so.
+    ///
     /// @throws NotAcceptedException if none or several could be meant, or the one meant is out of reach
-    Tenancy meant(Bot bot, NotificationRequest request, Reach reach) {
-        Tenancy tenancy = switch (request.target()) {
-            case Target.User user -> ofPerson(bot, request, reach);
-            case Target.Chat chat -> ofConversation(bot, request, chat.id(), "chat");
-            case Target.Channel channel -> ofConversation(bot, request, channel.id(), "channel");
-            case Target.Conversation conversation -> ofConversation(bot, request, conversation.id(), "conversation");
+    public Tenancy meant(Scope scope) {
+        return within(scope, ofPeople(bot(scope), scope), "tenant", "tenant");
+    }
+
+    /// The bot in the tenant that an audience belongs to.
+    ///
+    /// @throws NotAcceptedException if none or several could be meant, or the one meant is out of reach
+    Tenancy meant(Scope scope, Audience audience) {
+        Bot bot = bot(scope);
+        Tenancy tenancy = switch (audience) {
+            case Audience.One(Target.Chat chat) -> ofConversation(bot, scope, chat.id(), "chat");
+            case Audience.One(Target.Channel channel) -> ofConversation(bot, scope, channel.id(), "channel");
+            case Audience.One(Target.Conversation(String id)) -> ofConversation(bot, scope, id, "conversation");
+            case Audience.Members(String id) -> ofTeam(bot, scope, id);
+            case Audience.One(Target.User _), Audience.Users _, Audience.Subscribers _, Audience.Everyone _ ->
+                ofPeople(bot, scope);
         };
-        if (!reach.allows(tenancy)) {
-            throw unknown(Targets.field(request.target()), "target");
+        return within(scope, tenancy, Targets.field(audience), "target");
+    }
+
+    private Bot bot(Scope scope) {
+        return bots.find(scope.bot())
+                .filter(bot ->
+                        scope.reach().bots() == null || scope.reach().bots().contains(bot.name()))
+                .orElseThrow(() -> new NotAcceptedException(
+                        Problem.UNKNOWN_BOT, "bot", "There is no bot named '" + scope.bot() + "'."));
+    }
+
+    private static Tenancy within(Scope scope, Tenancy tenancy, String field, String what) {
+        if (!scope.reach().allows(tenancy)) {
+            throw unknown(field, what);
         }
         return tenancy;
     }
 
-    private Tenancy ofConversation(Bot bot, NotificationRequest request, String id, String what) {
+    private Tenancy ofConversation(Bot bot, Scope scope, String id, String what) {
         int thread = id.indexOf(";messageid=");
         Optional<Tenancy> of = directory.tenancyOf(bot.name(), thread < 0 ? id : id.substring(0, thread));
-        String named = request.tenant();
+        String named = scope.tenant();
         return of.filter(tenancy -> named == null || named.equals(tenancy.tenant()))
                 .orElseThrow(() -> unknown("to." + what, what));
+    }
+
+    /// A team is known by its General channel; where nothing was heard from that, by itself.
+    private Tenancy ofTeam(Bot bot, Scope scope, String id) {
+        return Stream.concat(directory.tenancyOf(bot.name(), id).stream(), directory.tenancies(bot.name()).stream())
+                .filter(tenancy -> scope.tenant() == null || scope.tenant().equals(tenancy.tenant()))
+                .filter(tenancy -> directory.team(tenancy, id).isPresent())
+                .findFirst()
+                .orElseThrow(() -> unknown("to.team", "team"));
     }
 
     private static NotAcceptedException unknown(String field, String what) {
@@ -48,13 +85,14 @@ final class Tenancies {
                         + " is not known to the bot. Add the app there, or write to the bot once, and try again.");
     }
 
-    private Tenancy ofPerson(Bot bot, NotificationRequest request, Reach reach) {
-        String named = request.tenant() == null ? bot.homeTenant() : request.tenant();
+    private Tenancy ofPeople(Bot bot, Scope scope) {
+        String named = scope.tenant() == null ? bot.homeTenant() : scope.tenant();
         if (named != null) {
             return new Tenancy(bot.name(), named);
         }
-        List<Tenancy> known =
-                directory.tenancies(bot.name()).stream().filter(reach::allows).toList();
+        List<Tenancy> known = directory.tenancies(bot.name()).stream()
+                .filter(scope.reach()::allows)
+                .toList();
         if (known.size() == 1) {
             return known.getFirst();
         }

@@ -1,31 +1,58 @@
 package dev.tidings.delivery.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tidings.delivery.audience.Way;
 import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.teams.activity.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is worth saying about a request that is accepted all the same.
 final class Warnings {
     private Warnings() {}
 
-    static List<String> about(NotificationRequest request, Way way, Instant now) {
-        List<String> warnings = new ArrayList<>(about(request));
-        Person person = person(way);
-        Person.Parked parked = person == null ? null : person.parked();
-        if (parked != null && now.isBefore(parked.until())) {
-            warnings.add("Teams refused an earlier message to this person (" + parked.reason()
-                    + "); this one will be refused unless the person contacts the bot first.");
-        }
-        return List.copyOf(warnings);
+    static Optional<String> about(Way way, Instant now) {
+        return person(way)
+                .filter(person -> parked(person, now))
+                .map(person -> "Teams refused an earlier message to this person ("
+                        + requireNonNull(person.parked()).reason()
+                        + "); this one will be refused unless the person contacts the bot first.");
     }
 
-    /// What the request alone tells.
-    static List<String> about(NotificationRequest request) {
+    static Optional<String> about(Named named) {
+        int parked = named.parked();
+        return parked == 0
+                ? Optional.empty()
+                : Optional.of("Teams refused earlier messages to " + parked + " of these "
+                        + named.recipients().size()
+                        + " people; theirs will be refused unless they contact the bot first.");
+    }
+
+    /// An audience that may be empty all the same, since people come and go until the message is sent.
+    static String nobody(Audience audience) {
+        return switch (audience) {
+            case Audience.Members _ -> "No members of this team are known to the bot yet.";
+            case Audience.Subscribers _ -> "Nobody subscribes to this topic yet.";
+            case Audience.Everyone _, Audience.One _, Audience.Users _ ->
+                "Nobody in this tenant has a chat with the bot yet.";
+        };
+    }
+
+    static boolean parked(Person person, Instant now) {
+        Person.Parked parked = person.parked();
+        return parked != null && now.isBefore(parked.until());
+    }
+
+    /// What the request itself tells, and what its recipients do.
+    ///
+    /// @param further a sentence about the recipients, or null
+    static List<String> about(NotificationRequest request, @Nullable String further) {
         Message message = request.message();
         List<String> warnings = new ArrayList<>();
         if (message.text().isBlank() && message.summary().isEmpty()) {
@@ -35,17 +62,25 @@ final class Warnings {
         if (message.sizeInBytes() > Message.ADVISED_SIZE) {
             warnings.add("The message is larger than the 80 KB that Microsoft advises; Teams may refuse it.");
         }
-        if (!message.suggestedActions().isEmpty() && !(request.target() instanceof Target.User)) {
+        if (!message.suggestedActions().isEmpty() && toPlace(request.audience())) {
             warnings.add("Teams shows suggested actions in 1:1 chats only.");
+        }
+        if (further != null) {
+            warnings.add(further);
         }
         return List.copyOf(warnings);
     }
 
-    private static @Nullable Person person(Way way) {
-        return switch (way) {
-            case Way.Stored stored -> stored.person();
-            case Way.Create create -> create.person();
-            case Way.LookUp _, Way.None _ -> null;
-        };
+    private static boolean toPlace(Audience audience) {
+        return audience instanceof Audience.One(Target target) && !(target instanceof Target.User);
+    }
+
+    private static Optional<Person> person(Way way) {
+        return Optional.ofNullable(
+                switch (way) {
+                    case Way.Stored stored -> stored.person();
+                    case Way.Create create -> create.person();
+                    case Way.LookUp _, Way.None _ -> null;
+                });
     }
 }

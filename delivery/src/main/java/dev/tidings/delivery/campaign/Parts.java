@@ -1,0 +1,84 @@
+package dev.tidings.delivery.campaign;
+
+import dev.tidings.delivery.fact.Recipient;
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.notification.Delivery;
+import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.store.AudienceStore;
+import dev.tidings.delivery.store.DeliveryFilter;
+import dev.tidings.delivery.store.LedgerStore;
+import dev.tidings.delivery.store.NotificationStore.Plan;
+import dev.tidings.delivery.store.Page;
+import dev.tidings.delivery.store.PageRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the recipients of campaigns, a part at a time: never all of them are in memory.
+record Parts(AudienceStore audiences, LedgerStore ledger) {
+    /// How many recipients are planned in one transaction.
+    static final int SIZE = 10 * Segment.MOST;
+
+    /// How many pages of a ledger are read for one part, where few of it was delivered.
+    private static final int MOST_PAGES = 40;
+
+    /// Some recipients, and where the next ones are to be found.
+    ///
+    /// @param cursor null if there are no further ones
+    /// @param waits whether the next ones are known only when further deliveries have ended
+    record Part(List<Recipient> recipients, @Nullable String cursor, boolean waits) {}
+
+    /// The next people of an audience.
+    Part people(Plan plan, Instant now) {
+        List<String> ids = audiences.people(
+                plan.notification().tenancy(), plan.notification().audience(), plan.cursor(), SIZE, now);
+        List<Recipient> recipients =
+                ids.stream().map(id -> Recipient.of(new Target.User(id), id)).toList();
+        return new Part(recipients, ids.size() < SIZE ? null : ids.getLast(), false);
+    }
+
+    /// The next ones whom a message has reached, up to the first delivery of which that is not known yet.
+    ///
+    /// @param moreToCome whether the notification itself is still being planned
+    Part reached(Plan plan, boolean moreToCome) {
+        Reached reached = new Reached(plan.cursor());
+        for (int pages = 0; pages < MOST_PAGES && reached.recipients.size() <= SIZE - Segment.MOST; pages++) {
+            PageRequest request = new PageRequest(reached.cursor, PageRequest.MAX_LIMIT);
+            Page<Delivery> page = ledger.deliveries(plan.notification(), DeliveryFilter.ALL, request);
+            if (!reached.take(page.items())) {
+                return new Part(reached.recipients, reached.cursor, true);
+            }
+            if (page.next() == null) {
+                return new Part(reached.recipients, moreToCome ? reached.cursor : null, moreToCome);
+            }
+        }
+        return new Part(reached.recipients, reached.cursor, false);
+    }
+
+    private static final class Reached {
+        final List<Recipient> recipients = new ArrayList<>();
+        String cursor;
+
+        Reached(String cursor) {
+            this.cursor = cursor;
+        }
+
+        /// @return false if it met a delivery that has not ended
+        boolean take(List<Delivery> deliveries) {
+            for (Delivery delivery : deliveries) {
+                if (delivery.state().open()) {
+                    return false;
+                }
+                cursor = Long.toString(delivery.id().ordinal());
+                Delivery.Sent sent = delivery.sent();
+                if (delivery.state() == DeliveryState.DELIVERED && sent != null && sent.activityId() != null) {
+                    recipients.add(new Recipient(
+                            delivery.target(), delivery.person(), delivery.id().ordinal(), sent));
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tidings.delivery.event;
+
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.notification.DeliveryId;
+import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.delivery.notification.NotificationStatus;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Something that happened.
+public sealed interface Happening {
+
+    /// The stable kebab-case word for its kind, such as `delivery-ended`.
+    String word();
+
+    /// A delivery ended, or halts because nobody knows what became of it.
+    ///
+    /// @param person under which id the person is known, or null if the target is no person
+    /// @param reason a stable kebab-case word, or null
+    record DeliveryEnded(
+            DeliveryId delivery,
+            @Nullable String person,
+            DeliveryState state,
+            @Nullable String reason) implements Happening {
+        @Override
+        public String word() {
+            return "delivery-ended";
+        }
+    }
+
+    /// A notification was paused, resumed or cancelled, or has ended.
+    record NotificationChanged(NotificationId notification, NotificationStatus status) implements Happening {
+        @Override
+        public String word() {
+            return "notification-" + status.word();
+        }
+    }
+
+    /// An edit or recall began, was paused, resumed or cancelled, or has ended.
+    ///
+    /// @param order the number of the edit or recall
+    record ErrandChanged(NotificationId notification, int order, Segment.Errand kind, NotificationStatus status)
+            implements Happening {
+        @Override
+        public String word() {
+            return (kind == Segment.Errand.RECALL ? "recall-" : "edit-") + status.word();
+        }
+    }
+
+    /// The app was added somewhere.
+    ///
+    /// @param place the id of the 1:1 chat, the group chat or the team
+    /// @param person whose 1:1 chat it is, or who did it; null if nobody is named
+    record Installed(String place, @Nullable String person) implements Happening {
+        @Override
+        public String word() {
+            return "installed";
+        }
+    }
+
+    /// The app was removed from somewhere.
+    ///
+    /// @param place the id of the 1:1 chat, the group chat or the team
+    /// @param person whose 1:1 chat it is, or who did it; null if nobody is named
+    record Removed(String place, @Nullable String person) implements Happening {
+        @Override
+        public String word() {
+            return "removed";
+        }
+    }
+
+    /// Teams refused a message since the person, or an administrator, does not want the bot's messages.
+    ///
+    /// @param reason a stable kebab-case word, such as `writes-blocked`
+    record Blocked(String person, String reason) implements Happening {
+        @Override
+        public String word() {
+            return "blocked";
+        }
+    }
+
+    /// A person reacted to a message of the bot, or took a reaction back.
+    ///
+    /// @param activityId the message, or null if Teams named none
+    /// @param reaction such as `like`
+    /// @param added false if it was taken back
+    record Reacted(
+            String conversationId,
+            @Nullable String activityId,
+            @Nullable String person,
+            String reaction,
+            boolean added) implements Happening {
+        @Override
+        public String word() {
+            return "reacted";
+        }
+    }
+
+    /// A person pressed a button of a card.
+    ///
+    /// @param activityId the message that holds the card, or null if Teams named none
+    /// @param value what the card submits
+    record Clicked(
+            String conversationId,
+            @Nullable String activityId,
+            @Nullable String person,
+            JsonNode value) implements Happening {
+        @Override
+        public String word() {
+            return "clicked";
+        }
+    }
+}

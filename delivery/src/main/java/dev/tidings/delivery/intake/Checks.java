@@ -1,0 +1,73 @@
+package dev.tidings.delivery.intake;
+
+import dev.tidings.delivery.audience.PersonId;
+import dev.tidings.delivery.intake.NotAcceptedException.Problem;
+import dev.tidings.delivery.notification.Audience;
+import dev.tidings.delivery.notification.Target;
+import dev.tidings.teams.activity.Message;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Checks what can be seen in a request alone.
+public final class Checks {
+    private Checks() {}
+
+    /// @throws NotAcceptedException if it can never be sent as it is
+    static void require(NotificationRequest request, Instant now) {
+        requireWellFormed(request.audience());
+        if (request.topic() != null) {
+            Topics.requireName("topic", request.topic());
+        }
+        requireTimes(request.notBefore(), request.expiresAt(), now);
+        requireSize(request.message());
+    }
+
+    private static void requireWellFormed(Audience audience) {
+        switch (audience) {
+            case Audience.One(Target target) -> Targets.requireWellFormed(target);
+            case Audience.Users users -> Named.requireWellFormed(users);
+            case Audience.Members(String id) -> {
+                if (id.isBlank()) {
+                    throw new NotAcceptedException(Problem.BAD_TARGET, "to.team", "The id is empty.");
+                }
+            }
+            case Audience.Subscribers(String topic) -> Topics.requireName("to.topic", topic);
+            case Audience.Everyone() -> {
+                // There is nothing to be wrong.
+            }
+        }
+    }
+
+    private static void requireTimes(@Nullable Instant notBefore, @Nullable Instant expiresAt, Instant now) {
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            throw new NotAcceptedException(Problem.BAD_TIME, "expiresAt", "This time is past: " + expiresAt + ".");
+        }
+        if (expiresAt != null && notBefore != null && !notBefore.isBefore(expiresAt)) {
+            throw new NotAcceptedException(
+                    Problem.BAD_TIME, "notBefore", "It would expire before it may be sent: notBefore must be earlier.");
+        }
+    }
+
+    /// Checks an id that is to name a person.
+    ///
+    /// @param field where it stands in the request
+    /// @throws NotAcceptedException if it has none of the forms
+    public static void requirePerson(String field, String id) {
+        if (PersonId.formOf(id) == PersonId.NONE) {
+            throw new NotAcceptedException(Problem.BAD_TARGET, field, Targets.FORMS);
+        }
+    }
+
+    /// Checks the size of a message.
+    ///
+    /// @throws NotAcceptedException if it is larger than Teams takes
+    public static void requireSize(Message message) {
+        if (message.sizeInBytes() > Message.MAX_SIZE) {
+            throw new NotAcceptedException(
+                    Problem.MESSAGE_TOO_BIG,
+                    "message",
+                    "The message has " + message.sizeInBytes() / 1024 + " KB as Teams counts them (two bytes a"
+                            + " character); the limit is 100 KB.");
+        }
+    }
+}

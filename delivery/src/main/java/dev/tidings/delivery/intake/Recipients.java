@@ -1,0 +1,72 @@
+package dev.tidings.delivery.intake;
+
+import dev.tidings.delivery.audience.Way;
+import dev.tidings.delivery.audience.Ways;
+import dev.tidings.delivery.directory.Team;
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.Recipient;
+import dev.tidings.delivery.intake.NotAcceptedException.Problem;
+import dev.tidings.delivery.notification.Audience;
+import dev.tidings.delivery.notification.Target;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the recipients of an audience as far as that is done while the caller waits.
+record Recipients(Books books, Ways ways) {
+
+    /// Recipients that are known already.
+    ///
+    /// @param complete false if the audience is still to be read from the directory
+    /// @param warning a sentence about the recipients, or null
+    record Found(
+            List<Recipient> recipients,
+            boolean complete,
+            @Nullable String warning) {}
+
+    /// @throws NotAcceptedException if there is no such audience
+    Found find(Tenancy tenancy, Audience audience, Instant now) {
+        return switch (audience) {
+            case Audience.One(Target target) -> one(tenancy, target, now);
+            case Audience.Users users -> named(Named.of(ways, tenancy, users, now));
+            case Audience.Members(String id) -> {
+                requireTeam(tenancy, id);
+                yield later(tenancy, audience, now);
+            }
+            case Audience.Subscribers(String topic) -> {
+                books.topics().name(tenancy, topic, now);
+                yield later(tenancy, audience, now);
+            }
+            case Audience.Everyone() -> later(tenancy, audience, now);
+        };
+    }
+
+    private Found one(Tenancy tenancy, Target target, Instant now) {
+        Way way = new Targets(ways).require(tenancy, target);
+        Recipient recipient = Recipient.of(target, Targets.personId(way));
+        return new Found(List.of(recipient), true, Warnings.about(way, now).orElse(null));
+    }
+
+    private static Found named(Named named) {
+        return new Found(named.recipients(), true, Warnings.about(named).orElse(null));
+    }
+
+    private Found later(Tenancy tenancy, Audience audience, Instant now) {
+        boolean nobody = books.audiences().people(tenancy, audience, "", 1, now).isEmpty();
+        return new Found(List.of(), false, nobody ? Warnings.nobody(audience) : null);
+    }
+
+    private void requireTeam(Tenancy tenancy, String id) {
+        boolean there = books.directory()
+                .team(tenancy, id)
+                .filter(Team::installed)
+                .filter(team -> !team.deleted())
+                .isPresent();
+        if (!there) {
+            throw new NotAcceptedException(
+                    Problem.UNKNOWN_TARGET,
+                    "to.team",
+                    "The bot is not in this team, or not any more. Add the app there and try again.");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tidings.delivery.intake;
+
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.intake.NotAcceptedException.Problem;
+import dev.tidings.delivery.notification.Topic;
+import dev.tidings.delivery.store.Page;
+import dev.tidings.delivery.store.PageRequest;
+import dev.tidings.delivery.store.TopicStore;
+import java.time.InstantSource;
+
+/// What people can subscribe to, and opt out of. Naming a topic makes it known.
+///
+/// Thread-safe; blocks. Every method throws [NotAcceptedException] if the scope, the name or the person
+/// cannot be meant, and a `StoreUnavailableException` while the database is away.
+public final class Topics {
+    /// How many characters a topic's name has at most.
+    public static final int LONGEST_NAME = 128;
+
+    private final TopicStore topics;
+    private final Tenancies tenancies;
+    private final InstantSource clock;
+
+    public Topics(TopicStore topics, Tenancies tenancies, InstantSource clock) {
+        this.topics = topics;
+        this.tenancies = tenancies;
+        this.clock = clock;
+    }
+
+    /// The topics that have been named so far, in the order of names.
+    public Page<Topic> list(Scope scope, PageRequest page) {
+        return topics.topics(tenancies.meant(scope), page);
+    }
+
+    /// A topic by its name, made known if it is not.
+    public Topic find(Scope scope, String name) {
+        Tenancy tenancy = named(scope, name);
+        topics.name(tenancy, name, clock.instant());
+        return topics.topic(tenancy, name).orElseThrow();
+    }
+
+    /// Says whether opting out of a topic has an effect.
+    public void mandatory(Scope scope, String name, boolean mandatory) {
+        topics.mandatory(named(scope, name), name, mandatory, clock.instant());
+    }
+
+    /// Subscribes a person, and takes an opt-out back.
+    ///
+    /// @param user an Entra object id, a `29:...` id, or a user principal name
+    public void subscribe(Scope scope, String topic, String user) {
+        Checks.requirePerson("user", user);
+        topics.subscribe(named(scope, topic), topic, user, clock.instant());
+    }
+
+    /// Records that a person wants nothing of a topic, whether or not they subscribed; it lasts.
+    ///
+    /// @param user an Entra object id, a `29:...` id, or a user principal name
+    public void optOut(Scope scope, String topic, String user) {
+        Checks.requirePerson("user", user);
+        topics.optOut(named(scope, topic), topic, user, clock.instant());
+    }
+
+    private Tenancy named(Scope scope, String name) {
+        requireName("topic", name);
+        return tenancies.meant(scope);
+    }
+
+    /// @throws NotAcceptedException if this cannot be the name of a topic
+    static void requireName(String field, String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.codePoints().anyMatch(Character::isISOControl)) {
+            throw new NotAcceptedException(
+                    Problem.BAD_TOPIC,
+                    field,
+                    "A topic's name has 1 to " + LONGEST_NAME + " characters, not only blanks and no line breaks.");
+        }
+    }
+}
