@@ -2,11 +2,12 @@ package dev.tidings.delivery.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.PageRequest;
+import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.store.sql.DatabaseUrl;
 import dev.tidings.delivery.store.sql.Stores;
 import dev.tidings.faketeams.FakeTeams;
@@ -114,26 +115,27 @@ class KillTest {
         Map<String, Long> arrived = teams.scenery().messages().stream()
                 .filter(message -> message.author().bot())
                 .collect(Collectors.groupingBy(Message::text, Collectors.counting()));
-        Tenancy tenancy = new Tenancy("default", teams.scenery().tenant(0));
         int doubled = 0;
         int uncertain = 0;
         try (Stores stores = Stores.open(DatabaseUrl.parse("jdbc:sqlite:" + folder.resolve("tidings.db")))) {
             for (int index = 0; index < WANTED; index++) {
-                DeliveryState state = state(stores, tenancy, Objects.requireNonNull(accepted.get(index)));
+                DeliveryState state = state(stores, Objects.requireNonNull(accepted.get(index)));
                 int times = arrived.getOrDefault(KilledSender.text(index), 0L).intValue();
                 judgeOne(index, state, times);
                 doubled += Math.max(0, times - 1);
                 uncertain += state == DeliveryState.UNCERTAIN ? 1 : 0;
             }
         }
-        int inFlight = KILLS * Stage.QUICK.inFlightPerLane();
+        int inFlight = KILLS * Stage.QUICK.limits().inFlightPerLane();
         assertThat(doubled).isLessThanOrEqualTo(inFlight);
         assertThat(uncertain).isLessThanOrEqualTo(inFlight);
     }
 
-    private static DeliveryState state(Stores stores, Tenancy tenancy, NotificationId id) {
-        return stores.notifications()
-                .deliveries(tenancy, id, DeliveryFilter.ALL, PageRequest.first(1))
+    private static DeliveryState state(Stores stores, NotificationId id) {
+        Notification notification =
+                stores.notifications().find(id, Reach.EVERYTHING).orElseThrow();
+        return stores.ledger()
+                .deliveries(notification, DeliveryFilter.ALL, PageRequest.first(1))
                 .items()
                 .getFirst()
                 .state();

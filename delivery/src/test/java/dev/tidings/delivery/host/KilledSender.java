@@ -10,7 +10,6 @@ import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.notification.TimeOrderedIds;
-import dev.tidings.delivery.send.BotAlarms;
 import dev.tidings.delivery.send.Courier;
 import dev.tidings.delivery.store.IdempotencyClaim;
 import dev.tidings.delivery.store.Reach;
@@ -54,15 +53,14 @@ final class KilledSender {
                     transport, TokenSource.none(), ServiceUrlPolicy.loopbackOnly(), Duration.ofSeconds(5), clock);
             Bots bots = new Bots(List.of(
                     new Bot(Bots.DEFAULT, arguments[2], tenant, client, new Bot.Endpoints(arguments[1], null))));
-            Courier courier = new Courier(bots, stores.directory(), new BotAlarms(), new Random(), clock);
-            try (Engine engine = new Engine(stores.notifications(), courier, Stage.QUICK, clock, System::nanoTime)) {
-                var ids = new TimeOrderedIds(clock, new Random());
-                var desk =
-                        new Notifications(stores.notifications(), stores.directory(), bots, ids, clock, engine::wake);
+            Courier courier = new Courier(bots, stores.directory(), new Random(), clock);
+            var parts = new Engine.Parts(stores.dispatch(), stores.notifications(), courier, Observer.NONE);
+            try (Engine engine = new Engine(parts, Stage.QUICK, clock, System::nanoTime)) {
+                Desk desk = new Desk(stores, bots, engine, clock);
                 engine.start();
-                List<NotificationId> accepted = accept(desk, people, Integer.parseInt(arguments[4]));
+                List<NotificationId> accepted = accept(desk.notifications(), people, Integer.parseInt(arguments[4]));
                 accepted.forEach(id ->
-                        Stage.until(() -> desk.find(id, Reach.EVERYTHING).orElseThrow().counts().keySet().stream()
+                        Stage.until(() -> desk.standings().find(id, Reach.EVERYTHING).orElseThrow().counts().keySet().stream()
                                 .noneMatch(DeliveryState::open)));
             }
         }

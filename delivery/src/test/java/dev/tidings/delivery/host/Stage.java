@@ -6,7 +6,11 @@ import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.inbound.Inbox;
+import dev.tidings.delivery.campaign.Deliveries;
+import dev.tidings.delivery.campaign.Planner;
+import dev.tidings.delivery.campaign.Standings;
 import dev.tidings.delivery.intake.Accepted;
+import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.notification.Delivery;
@@ -48,6 +52,9 @@ final class Stage implements AutoCloseable {
     final OffsetClock clock = new OffsetClock();
     final Stores stores;
     final Notifications notifications;
+    final Standings standings;
+    final Deliveries deliveries;
+    final Planner planner;
     final Engine engine;
     final Meter meter = new Meter(new VertxTransport(TransportSettings.defaults()));
     private final PacedTransport transport = new PacedTransport(meter);
@@ -79,11 +86,15 @@ final class Stage implements AutoCloseable {
         Bots bots = new Bots(List.of(bot()));
         Courier courier = new Courier(bots, stores.directory(), new Random(1), clock);
         engine = new Engine(
-                new Engine.Parts(stores.facts(), stores.notifications(), courier, Observer.NONE),
+                new Engine.Parts(stores.dispatch(), stores.notifications(), courier, Observer.NONE),
                 settings,
                 clock,
-                System::nanoTime);
-        notifications = NOTIFICATIONS_PLACEHOLDER;
+                clock::nanos);
+        Desk desk = new Desk(stores, bots, engine, clock);
+        planner = desk.planner();
+        notifications = desk.notifications();
+        standings = desk.standings();
+        deliveries = desk.deliveries();
     }
 
     private Bot bot() {
@@ -125,8 +136,8 @@ final class Stage implements AutoCloseable {
     }
 
     Delivery delivery(NotificationId id) {
-        return notifications
-                .deliveries(id, Reach.EVERYTHING, DeliveryFilter.ALL, PageRequest.first(1))
+        return deliveries
+                .of(id, Reach.EVERYTHING, DeliveryFilter.ALL, PageRequest.first(1))
                 .orElseThrow()
                 .items()
                 .getFirst();
@@ -177,6 +188,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        planner.close();
         engine.close();
         door.close();
         inbox.close();
