@@ -2,6 +2,7 @@ package dev.tidings.delivery.fact;
 
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.notification.Priority;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -30,6 +31,37 @@ public final class Keys {
     /// Any text as a part of a key; escaped texts are ordered in some way, but never mixed up.
     public static String escaped(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("~", "%7E");
+    }
+
+    /// The text that was escaped.
+    public static String unescaped(String part) {
+        return URLDecoder.decode(part, StandardCharsets.UTF_8);
+    }
+
+    /// The lane that a key of work, of people or of a request names.
+    public static Tenancy laneOf(String key) {
+        String lane = part(key, 1);
+        int comma = lane.indexOf(',');
+        return new Tenancy(unescaped(lane.substring(0, comma)), unescaped(lane.substring(comma + 1)));
+    }
+
+    /// The priority that a key of work names.
+    public static Priority priorityOf(String workKey) {
+        return switch (part(workKey, 2)) {
+            case "0" -> Priority.HIGH;
+            case "1" -> Priority.NORMAL;
+            default -> Priority.BULK;
+        };
+    }
+
+    /// The campaign that a key of work names.
+    public static CampaignId campaignOf(String workKey) {
+        return CampaignId.parse(part(workKey, 3));
+    }
+
+    /// All work begins with this.
+    public static String work() {
+        return "q/";
     }
 
     /// All work of a priority in a lane begins with this.
@@ -67,6 +99,28 @@ public final class Keys {
     /// @param number counts from 0 in the order of steps
     public static String step(ItemId item, int number) {
         return steps(item) + padded(number, 5);
+    }
+
+    /// A step of an item, quickly.
+    ///
+    /// @param steps what all steps in the item's segment begin with
+    public static String step(String steps, int position, int number) {
+        return steps + padded(position, 3) + '/' + padded(number, 5);
+    }
+
+    /// All steps begin with this.
+    public static String steps() {
+        return "i/";
+    }
+
+    /// The segment that a step's key names.
+    public static SegmentId segmentOf(String stepKey) {
+        return new SegmentId(CampaignId.parse(part(stepKey, 1)), Integer.parseInt(part(stepKey, 2)));
+    }
+
+    /// What stands last in a key of work, of a step or of a request.
+    public static long numberOf(String key) {
+        return Long.parseLong(key.substring(key.lastIndexOf('/') + 1));
     }
 
     /// The position that a step's key names.
@@ -115,6 +169,16 @@ public final class Keys {
         return orders(campaign) + padded(number, 5);
     }
 
+    /// All requests that are kept begin with this.
+    public static String requests() {
+        return "w/";
+    }
+
+    /// The conversation that a key of a request names.
+    public static String conversationOf(String requestKey) {
+        return unescaped(part(requestKey, 2));
+    }
+
     /// All requests to a conversation that are kept begin with this.
     public static String requests(Tenancy lane, String conversation) {
         return "w/" + lane(lane) + "/" + escaped(conversation) + "/";
@@ -133,6 +197,15 @@ public final class Keys {
 
     private static String number(SegmentId segment) {
         return padded(segment.number(), 6);
+    }
+
+    private static String part(String key, int index) {
+        int from = 0;
+        for (int passed = 0; passed < index; passed++) {
+            from = key.indexOf('/', from) + 1;
+        }
+        int to = key.indexOf('/', from);
+        return to < 0 ? key.substring(from) : key.substring(from, to);
     }
 
     static String padded(long number, int width) {

@@ -1,0 +1,409 @@
+package dev.tidings.delivery.lane;
+
+import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.Keys;
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.fact.SegmentId;
+import dev.tidings.delivery.fact.Step;
+import dev.tidings.delivery.lane.Item.Place;
+import dev.tidings.delivery.lane.Timers.Timer;
+import dev.tidings.delivery.notification.DeliveryState;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/// The work of one campaign in one lane: a few segments in memory, the others as facts.
+final class Campaign {
+    private static final int MOST_LOADED = 16;
+    private static final int FEW_LOADED = 4;
+    private static final int MOST_UNFINISHED = 2 * Segment.MOST;
+    /// What is due later need not stay in memory.
+    private static final long SOON = 10_000_000_000L;
+
+    private final Tier tier;
+    private final CampaignId id;
+    private final Shelf shelf;
+    private final List<OpenSegment> loaded = new ArrayList<>(2);
+    private final Deque<Item> urgent = new ArrayDeque<>();
+    private final Deque<Item> fresh = new ArrayDeque<>();
+    private final PriorityQueue<Item> deferred = new PriorityQueue<>(4, Comparator.comparingLong(Item::due));
+    private final Timer timer;
+    private final Timer dawn;
+    private final Timer expiry;
+    private boolean paused;
+    private boolean cancelled;
+    private boolean closing;
+    private boolean asleep;
+    /// Whether it stands in its tier's rotation.
+    boolean queued;
+    /// Whether it stands among those to be closed.
+    boolean queuedToClose;
+
+    Campaign(Tier tier, CampaignId id) {
+        this.tier = tier;
+        this.id = id;
+        this.shelf = new Shelf(this);
+        this.timer = shard().timers().timer(this::wake);
+        this.dawn = shard().calendar().timer(this::rise);
+        this.expiry = shard().calendar().timer(this::close);
+    }
+
+    CampaignId id() {
+        return id;
+    }
+
+    Tier tier() {
+        return tier;
+    }
+
+    Lane lane() {
+        return tier.lane();
+    }
+
+    Shard shard() {
+        return tier.lane().shard();
+    }
+
+    Shelf shelf() {
+        return shelf;
+    }
+
+    List<OpenSegment> loaded() {
+        return loaded;
+    }
+
+    @Nullable
+    OpenSegment loaded(int number) {
+        for (OpenSegment segment : loaded) {
+            if (segment.id().number() == number) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    String key(int number) {
+        return Keys.work(lane().id(), tier.priority(), new SegmentId(id, number));
+    }
+
+    // Work comes in.
+
+    /// A segment that was just accepted.
+    void accept(Segment segment) {
+        note(segment);
+        boolean use = loaded.size() < FEW_LOADED && tier.hasRoomSoon() && startable() && !early(segment);
+        if (shelf.accepted(segment, use)) {
+            open(new OpenSegment(this, segment));
+        }
+        if (closing) {
+            close();
+        }
+        offer();
+    }
+
+    /// Looks at what comes next only to know when it expires.
+    void peek() {
+        Segment next = shelf.take();
+        if (next != null) {
+            note(next);
+            shelf.putBack(next);
+        }
+    }
+
+    /// Brings one more segment into memory, if there is one that may be sent from now.
+    void load() {
+        Segment next = shelf.take();
+        if (next == null) {
+            retireIfDone();
+        } else {
+            note(next);
+            if (early(next)) {
+                shelf.putBack(next);
+                asleep = true;
+            } else {
+                open(Segments.read(this, next));
+            }
+        }
+    }
+
+    private void note(Segment segment) {
+        Instant expires = segment.expiresAt();
+        if (expires != null) {
+            shard().calendar().by(expiry, expires.toEpochMilli() + 1);
+        }
+    }
+
+    private boolean early(Segment segment) {
+        Instant begins = segment.notBefore();
+        if (begins == null || !shard().wall().isBefore(begins)) {
+            return false;
+        }
+        shard().calendar().by(dawn, begins.toEpochMilli() + 1);
+        return true;
+    }
+
+    /// Takes a segment into memory, with what its steps say.
+    void open(OpenSegment segment) {
+        loaded.add(segment);
+        tier.remembers(segment.size());
+        segment.forEachOpen(this::place);
+        arm();
+        if (segment.open() == 0) {
+            complete(segment);
+        }
+    }
+
+    private void place(Item item) {
+        if (item.due() > shard().now()) {
+            item.place(Place.DEFERRED);
+            deferred.add(item);
+        } else {
+            (item.due() == Long.MIN_VALUE ? fresh : urgent).addLast(item);
+        }
+    }
+
+    // Items leave and come back.
+
+    /// Whether something may begin, apart from what the lane says.
+    boolean startable() {
+        return !paused && !closing && !asleep;
+    }
+
+    /// Whether there may be something to begin.
+    boolean hasWork() {
+        return !urgent.isEmpty() || !fresh.isEmpty() || shelf.hasWork();
+    }
+
+    /// Whether one more segment may be brought into memory.
+    boolean hasRoom() {
+        int unfinished = 0;
+        for (OpenSegment segment : loaded) {
+            unfinished += segment.open();
+        }
+        return loaded.size() < MOST_LOADED && unfinished < MOST_UNFINISHED;
+    }
+
+    @Nullable
+    Item poll() {
+        Item item = poll(urgent);
+        return item == null ? poll(fresh) : item;
+    }
+
+    private static @Nullable Item poll(Deque<Item> items) {
+        Item item = items.pollFirst();
+        while (item != null && item.place() != Place.READY) {
+            item = items.pollFirst();
+        }
+        return item;
+    }
+
+    void offer() {
+        if (!queued && startable() && hasWork()) {
+            tier.offer(this);
+        }
+    }
+
+    /// An item may begin before others.
+    void urgent(Item item) {
+        item.place(Place.READY);
+        urgent.addFirst(item);
+        if (closing) {
+            return;
+        }
+        offer();
+    }
+
+    /// An item that had a right comes back without having begun.
+    void returned(Item item) {
+        Step.Ended verdict = closing ? verdict(item.segment()) : null;
+        if (verdict != null) {
+            ended(item, verdict);
+        } else {
+            settleDown(item.segment());
+        }
+    }
+
+    /// An item has to wait until a time.
+    void defer(Item item, long due) {
+        item.due(due);
+        item.place(Place.DEFERRED);
+        deferred.add(item);
+        arm();
+        settleDown(item.segment());
+    }
+
+    private void arm() {
+        Item first = deferred.peek();
+        if (first != null) {
+            shard().timers().by(timer, first.due());
+        }
+        if (shelf.nextDue() > shard().now()) {
+            shard().timers().by(timer, shelf.nextDue());
+        }
+    }
+
+    private void wake() {
+        Item first = deferred.peek();
+        while (first != null && first.due() <= shard().now()) {
+            deferred.poll();
+            if (first.place() == Place.DEFERRED) {
+                first.place(Place.READY);
+                urgent.addLast(first);
+            }
+            first = deferred.peek();
+        }
+        arm();
+        offer();
+    }
+
+    private void rise() {
+        asleep = false;
+        offer();
+    }
+
+    /// An item that was under way, or of which nothing was begun, has ended.
+    void ended(Item item, Step.Ended step) {
+        OpenSegment segment = item.segment();
+        Segments.end(shard().changes(), item, step);
+        if (segment.open() == 0) {
+            complete(segment);
+        } else {
+            settleDown(segment);
+        }
+    }
+
+    private void complete(OpenSegment segment) {
+        Segments.close(shard().changes(), segment);
+        loaded.remove(segment);
+        tier.remembers(-segment.size());
+        retireIfDone();
+    }
+
+    void retireIfDone() {
+        if (loaded.isEmpty() && shelf.isEmpty()) {
+            shard().timers().cancel(timer);
+            shard().calendar().cancel(dawn);
+            shard().calendar().cancel(expiry);
+            tier.retire(this);
+        }
+    }
+
+    /// Puts a segment away if it need not be in memory now.
+    void settleDown(OpenSegment segment) {
+        if (segment.open() == 0 || segment.underWay() > 0 || !loaded.contains(segment)) {
+            return;
+        }
+        if (paused) {
+            putAway(segment);
+        } else if (segment.active() == 0) {
+            boolean crowded = loaded.size() > FEW_LOADED || !shard().hasRoom();
+            if (crowded || firstDue(segment) > shard().now() + SOON) {
+                putAway(segment);
+            }
+        }
+    }
+
+    private static long firstDue(OpenSegment segment) {
+        long[] first = {Timers.NEVER};
+        segment.forEachOpen(item -> first[0] = Math.min(first[0], item.due()));
+        return first[0];
+    }
+
+    private void putAway(OpenSegment segment) {
+        shelf.put(segment.id().number(), segment.active() > 0 ? Long.MIN_VALUE : firstDue(segment));
+        segment.forEachOpen(item -> item.place(Place.GONE));
+        urgent.removeIf(item -> item.segment() == segment);
+        fresh.removeIf(item -> item.segment() == segment);
+        deferred.removeIf(item -> item.segment() == segment);
+        loaded.remove(segment);
+        tier.remembers(-segment.size());
+        arm();
+        offer();
+    }
+
+    /// Whether what has not begun is to end.
+    boolean closing() {
+        return closing;
+    }
+
+    // Orders.
+
+    void order(Order order) {
+        switch (order) {
+            case PAUSE -> pause();
+            case RESUME -> {
+                paused = false;
+                cancelled = false;
+                offer();
+            }
+            case CANCEL -> {
+                cancelled = true;
+                close();
+            }
+        }
+    }
+
+    private void pause() {
+        paused = true;
+        List.copyOf(loaded).forEach(this::settleDown);
+    }
+
+    /// Ends all that has not begun, step by step, if it is cancelled or its time has run out.
+    void close() {
+        closing = true;
+        if (!queuedToClose) {
+            queuedToClose = true;
+            shard().closing().addLast(this);
+        }
+    }
+
+    /// Goes on after all: it is no longer to be closed.
+    void reopen() {
+        closing = false;
+        urgent.clear();
+        fresh.clear();
+        for (OpenSegment segment : loaded) {
+            note(segment.segment());
+            segment.forEachOpen(item -> {
+                if (item.place() == Place.READY) {
+                    fresh.addLast(item);
+                }
+            });
+        }
+        offer();
+    }
+
+    /// How an item of a segment ends that may not begin any more, or null if it may.
+    Step.@Nullable Ended verdict(OpenSegment segment) {
+        Instant wall = shard().wall();
+        if (cancelled) {
+            return new Step.Ended(wall, DeliveryState.CANCELLED, "cancelled", null, null);
+        }
+        return segment.expired(wall) ? new Step.Ended(wall, DeliveryState.EXPIRED, "expired", null, null) : null;
+    }
+
+    /// How many are known to wait.
+    long waiting() {
+        long waiting = shelf.unread();
+        for (OpenSegment segment : loaded) {
+            waiting += segment.open() - segment.underWay();
+        }
+        return waiting;
+    }
+
+    /// When the longest waiting of those in memory was accepted, or null if there are none.
+    @Nullable
+    Instant oldest() {
+        Instant oldest = null;
+        for (OpenSegment segment : loaded) {
+            Instant created = segment.segment().createdAt();
+            oldest = oldest == null || created.isBefore(oldest) ? created : oldest;
+        }
+        return oldest == null ? shelf.oldest() : oldest;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tidings.delivery.lane;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A delivery under way: its attempt, and the rights it holds to requests that are not answered.
+final class Flight {
+    private final Item item;
+    private final Conversation place;
+    private final String begunKey;
+    private final long since;
+    private final Map<Request, Right> rights = new EnumMap<>(Request.class);
+    private boolean asked;
+    private long departed;
+
+    /// A right to one request.
+    ///
+    /// @param conversation whom it goes to, or null if it is to create a chat
+    record Right(Request kind, @Nullable Conversation conversation, long granted) {}
+
+    Flight(Item item, Conversation place, String begunKey, long since) {
+        this.item = item;
+        this.place = place;
+        this.begunKey = begunKey;
+        this.since = since;
+    }
+
+    Item item() {
+        return item;
+    }
+
+    /// The conversation it keeps from others.
+    Conversation place() {
+        return place;
+    }
+
+    Campaign campaign() {
+        return item.segment().campaign();
+    }
+
+    Lane lane() {
+        return campaign().lane();
+    }
+
+    /// The key under which the attempt is recorded, if it begins.
+    String begunKey() {
+        return begunKey;
+    }
+
+    long since() {
+        return since;
+    }
+
+    void give(Right right) {
+        rights.put(right.kind(), right);
+    }
+
+    @Nullable
+    Right take(Request kind) {
+        return rights.remove(kind);
+    }
+
+    /// When its latest request was granted.
+    long departed() {
+        return departed;
+    }
+
+    void departed(long granted) {
+        departed = granted;
+    }
+
+    /// Whether a request of it was answered or given up, so that it surely began.
+    boolean asked() {
+        return asked;
+    }
+
+    void hasAsked() {
+        asked = true;
+    }
+}

@@ -1,0 +1,336 @@
+package dev.tidings.delivery.lane;
+
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.lane.Timers.Timer;
+import dev.tidings.delivery.notification.Priority;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// One bot in one tenant: whose turn it is, and whether one more request may leave.
+final class Lane {
+    /// One turn in so many goes to the lowest priority that waits.
+    private static final int SHARE_OF_LOWEST = 20;
+    private static final int MOST_TRIES = 100;
+    private static final long SOON = 50_000_000;
+
+    private final Shard shard;
+    private final Tenancy id;
+    private final Pace pace;
+    private final Conversations conversations;
+    private final Conversations rosters;
+    private final Map<Priority, Tier> tiers = new EnumMap<>(Priority.class);
+    private final List<Tier> urgentFirst;
+    private final List<Tier> patientFirst;
+    private final Deque<Want> wants = new ArrayDeque<>();
+    private final TreeSet<Item> creating = new TreeSet<>();
+    private final Timer timer;
+    private int underWay;
+    private int turns;
+    private boolean hungry;
+    private boolean queued;
+    private boolean wanting;
+    private @Nullable String region;
+
+    /// How a turn ended.
+    enum Turn {
+        /// A delivery begins; there may be more.
+        BEGAN,
+        /// Nothing may begin now.
+        WAITS,
+        /// Something may begin, but in the next tick.
+        HUNGRY
+    }
+
+    /// A further request that a delivery under way has asked for.
+    private record Want(
+            Flight flight, Request kind, @Nullable Conversation conversation) {}
+
+    Lane(Shard shard, Tenancy id) {
+        this.shard = shard;
+        this.id = id;
+        this.pace = new Pace(shard.limits(), shard.opensAt());
+        this.conversations = new Conversations(this, "", shard.limits().conversation());
+        this.rosters = new Conversations(this, "roster ", shard.limits().roster());
+        for (Priority priority : Priority.values()) {
+            tiers.put(priority, new Tier(this, priority));
+        }
+        this.urgentFirst = List.copyOf(tiers.values());
+        this.patientFirst = urgentFirst.reversed();
+        this.timer = shard.timers().timer(this::ready);
+    }
+
+    void limit(Limits limits) {
+        pace.limit(limits);
+        conversations.limit(limits.conversation());
+        rosters.limit(limits.roster());
+    }
+
+    Shard shard() {
+        return shard;
+    }
+
+    Tenancy id() {
+        return id;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    int underWay() {
+        return underWay;
+    }
+
+    @Nullable
+    String region() {
+        return region;
+    }
+
+    void region(String origin) {
+        region = origin;
+    }
+
+    Tier tier(Priority priority) {
+        return tiers.computeIfAbsent(priority, missing -> new Tier(this, missing));
+    }
+
+    List<Tier> tiers() {
+        return urgentFirst;
+    }
+
+    int creating() {
+        return creating.size();
+    }
+
+    Conversations conversations(Request kind) {
+        return kind == Request.READ ? rosters : conversations;
+    }
+
+    /// Has its turn in this tick or the next.
+    void ready() {
+        if (!queued) {
+            queued = true;
+            shard.ready().addLast(this);
+        }
+        if (!wanting && !wants.isEmpty()) {
+            wanting = true;
+            shard.wanting().addLast(this);
+        }
+    }
+
+    void hungers() {
+        hungry = true;
+    }
+
+    boolean isHungry() {
+        return hungry;
+    }
+
+    void looksAgainSoon() {
+        wakeAt(shard.now() + SOON);
+    }
+
+    private void wakeAt(long at) {
+        shard.timers().by(timer, at);
+    }
+
+    void accept(Segment segment) {
+        tier(segment.priority()).accept(segment);
+        ready();
+    }
+
+    // Deliveries begin.
+
+    /// Begins one delivery, if one may begin now.
+    Turn begin() {
+        queued = false;
+        hungry = false;
+        conversations.forget();
+        rosters.forget();
+        long at =
+                Math.max(pace.freeAt(Request.SEND, shard.now()), shard.alarms().beginAt(this));
+        if (at > shard.now()) {
+            wakeAt(at);
+            return Turn.WAITS;
+        }
+        if (underWay >= pace.berths()) {
+            return Turn.WAITS;
+        }
+        Item item = choose();
+        if (item == null) {
+            retireIfIdle();
+            return hungry ? Turn.HUNGRY : Turn.WAITS;
+        }
+        begin(item);
+        return Turn.BEGAN;
+    }
+
+    private @Nullable Item choose() {
+        boolean lowest = ++turns % SHARE_OF_LOWEST == 0;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Item item = next(lowest);
+            if (item == null || mayBegin(item)) {
+                return item;
+            }
+        }
+        hungers();
+        return null;
+    }
+
+    private @Nullable Item next(boolean lowest) {
+        Item create = creatable();
+        for (Tier tier : lowest ? patientFirst : urgentFirst) {
+            if (create != null && create.segment().segment().priority() == tier.priority()) {
+                creating.remove(create);
+                return create;
+            }
+            Item item = tier.next();
+            if (item != null || hungry) {
+                return item;
+            }
+        }
+        return null;
+    }
+
+    /// The most urgent that waits to create its chat, if one may be created now.
+    private @Nullable Item creatable() {
+        while (!creating.isEmpty() && !creating.first().waits()) {
+            creating.removeFirst();
+        }
+        if (creating.isEmpty()) {
+            return null;
+        }
+        long at = pace.freeAt(Request.CREATE, shard.now());
+        if (at > shard.now()) {
+            wakeAt(at);
+            return null;
+        }
+        return creating.first();
+    }
+
+    private boolean mayBegin(Item item) {
+        Campaign campaign = item.segment().campaign();
+        if (campaign.verdict(item.segment()) != null) {
+            campaign.close();
+            return false;
+        }
+        if (item.first() == Request.CREATE && !item.waits()) {
+            create(item);
+            return false;
+        }
+        Conversation conversation = conversations.of(item.conversation());
+        if (conversation.beginAt() > shard.now()) {
+            item.place(Item.Place.WAITING);
+            conversation.await(item);
+            return false;
+        }
+        return true;
+    }
+
+    /// The item waits for a right to create its chat.
+    void create(Item item) {
+        item.first(Request.CREATE);
+        item.place(Item.Place.WAITING);
+        creating.add(item);
+    }
+
+    private void begin(Item item) {
+        OpenSegment segment = item.segment();
+        Conversation conversation = conversations.of(item.conversation());
+        String step = segment.nextStep(item);
+        Flight flight = new Flight(item, conversation, step, shard.now());
+        Request first = item.first();
+        item.place(Item.Place.UNDER_WAY);
+        conversation.occupy(item);
+        give(flight, first, first == Request.SEND ? conversation : null);
+        underWay++;
+        shard.alarms().begins(flight);
+        Send send = new Send(item.id(), segment.segment(), item.recipient(), first, item.attempts() + 1, step);
+        shard.began(send.item(), flight, send);
+    }
+
+    private void give(Flight flight, Request kind, @Nullable Conversation conversation) {
+        pace.take(kind, shard.now());
+        if (conversation != null) {
+            conversation.asks();
+        }
+        flight.give(new Flight.Right(kind, conversation, shard.now()));
+    }
+
+    /// A delivery is no longer under way.
+    void landed(Flight flight) {
+        underWay--;
+        flight.place().leave(flight.item());
+        pace.underWay(shard.now() - flight.since());
+        ready();
+    }
+
+    // Deliveries under way go on.
+
+    void want(Flight flight, Request kind, String conversation) {
+        wants.addLast(new Want(
+                flight,
+                kind,
+                kind == Request.CREATE ? null : conversations(kind).of(conversation)));
+        ready();
+    }
+
+    /// Grants the further requests that may leave now.
+    void grant() {
+        wanting = false;
+        Iterator<Want> each = wants.iterator();
+        while (each.hasNext()) {
+            Want want = each.next();
+            if (want.flight() != shard.flight(want.flight().item().id())) {
+                each.remove();
+                continue;
+            }
+            long at = allowedAt(want);
+            if (at <= shard.now()) {
+                each.remove();
+                give(want.flight(), want.kind(), want.conversation());
+                shard.grant(new Grant(want.flight().item().id(), want.kind()));
+            } else {
+                wakeAt(at);
+            }
+        }
+    }
+
+    private long allowedAt(Want want) {
+        long at = pace.freeAt(want.kind(), shard.now());
+        Conversation conversation = want.conversation();
+        return conversation == null ? at : Math.max(at, conversation.requestAt());
+    }
+
+    // Memory.
+
+    /// Leaves memory when there is nothing to do and nothing to remember; looks again when that may be so.
+    private void retireIfIdle() {
+        long next = Math.min(conversations.nextForgetting(), rosters.nextForgetting());
+        if (next != Timers.NEVER) {
+            wakeAt(Math.max(next, shard.now() + SOON));
+        } else if (hasNoWork() && !shard.alarms().concern(this)) {
+            if (pace.idle(shard.now())) {
+                shard.timers().cancel(timer);
+                shard.forget(this);
+            } else {
+                wakeAt(Math.max(pace.closedUntil(), shard.now() + 1_000_000_000L));
+            }
+        }
+    }
+
+    private boolean hasNoWork() {
+        boolean none = underWay == 0 && wants.isEmpty() && creating.isEmpty();
+        for (Tier tier : urgentFirst) {
+            none &= tier.isEmpty();
+        }
+        return none && conversations.isEmpty() && rosters.isEmpty();
+    }
+}

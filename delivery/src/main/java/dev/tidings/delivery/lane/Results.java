@@ -1,0 +1,150 @@
+package dev.tidings.delivery.lane;
+
+import dev.tidings.delivery.fact.FactJson;
+import dev.tidings.delivery.fact.ItemId;
+import dev.tidings.delivery.fact.Step;
+import dev.tidings.delivery.lane.Flight.Right;
+
+/// What results mean for the delivery they are about, and for its lane. A result about a delivery that is not under
+/// way is ignored.
+final class Results {
+    private final Shard shard;
+
+    Results(Shard shard) {
+        this.shard = shard;
+    }
+
+    void take(Result result) {
+        Flight flight = shard.flight(result.item());
+        if (flight == null) {
+            return;
+        }
+        switch (result) {
+            case Result.Answered answered -> answered(flight, answered);
+            case Result.Unused(ItemId _, Request kind) -> unused(flight, kind);
+            case Result.Wants(ItemId _, Request kind, String conversation) ->
+                flight.lane().want(flight, kind, conversation);
+            case Result.NeedsCreate _ -> needsCreate(flight);
+            case Result.Rekeyed(ItemId _, String conversation) -> rekeyed(flight, conversation);
+            case Result.Throttled throttled -> throttled(flight, throttled);
+            case Result.Trouble trouble -> shard.alarms().trouble(flight, trouble);
+            case Result.Fine(ItemId _, String region) -> shard.alarms().fine(flight, region);
+            case Result.Over(ItemId _, Step step) -> over(flight, step);
+        }
+        flight.lane().ready();
+    }
+
+    private void answered(Flight flight, Result.Answered answered) {
+        flight.hasAsked();
+        Right right = flight.take(answered.request());
+        if (right == null) {
+            return;
+        }
+        Pace pace = flight.lane().pace();
+        long sent = Math.max(right.granted(), shard.relative(answered.sentNanos()));
+        long back = Math.max(sent, shard.relative(answered.answeredNanos()));
+        long latest = answered.answered()
+                ? pace.answered(right.kind(), sent, back, shard.now())
+                : pace.unanswered(right.kind(), sent);
+        flight.departed(right.granted());
+        arrived(flight, right, answered.conversation(), latest);
+    }
+
+    private static void arrived(Flight flight, Right right, String name, long latest) {
+        Conversation granted = right.conversation();
+        if (granted == null) {
+            return;
+        }
+        if (granted.name().equals(name)) {
+            granted.answered(latest);
+        } else {
+            granted.unused();
+            Conversation other = flight.lane().conversations(right.kind()).of(name);
+            other.arrived(latest);
+        }
+    }
+
+    private static void unused(Flight flight, Request kind) {
+        Right right = flight.take(kind);
+        if (right != null) {
+            flight.lane().pace().unused(kind, right.granted());
+            Conversation conversation = right.conversation();
+            if (conversation != null) {
+                conversation.unused();
+            }
+        }
+    }
+
+    private void needsCreate(Flight flight) {
+        returned(flight);
+        flight.lane().create(flight.item());
+        flight.campaign().returned(flight.item());
+    }
+
+    private void rekeyed(Flight flight, String conversation) {
+        returned(flight);
+        flight.item().conversation(conversation);
+        flight.campaign().urgent(flight.item());
+        flight.campaign().returned(flight.item());
+    }
+
+    /// Nothing began, and nothing of its rights was used.
+    private void returned(Flight flight) {
+        for (Request kind : Request.values()) {
+            unused(flight, kind);
+        }
+        land(flight);
+    }
+
+    private void land(Flight flight) {
+        shard.landed(flight.item().id());
+        shard.alarms().landed(flight);
+        flight.lane().landed(flight);
+    }
+
+    private void throttled(Flight flight, Result.Throttled throttled) {
+        Lane lane = flight.lane();
+        long wait = throttled.retryAfter().toNanos();
+        lane.pace().throttled(throttled.conversation(), flight.departed(), wait, shard.now());
+        lane.conversations(Request.SEND).of(throttled.conversation()).close(shard.now() + wait);
+    }
+
+    private void over(Flight flight, Step step) {
+        boolean began = flight.asked() || shard.facts().get(flight.begunKey()) != null;
+        giveUpRights(flight);
+        Item item = flight.item();
+        item.attempts(began ? item.attempts() + 1 : item.attempts());
+        item.first(Request.SEND);
+        land(flight);
+        switch (step) {
+            case Step.Ended ended -> flight.campaign().ended(item, ended);
+            case Step.Deferred deferred -> deferred(flight.campaign(), item, deferred);
+            case Step.Begun _, Step.Requeued _ ->
+                throw new IllegalArgumentException("an attempt ends or is deferred, it does not begin again");
+        }
+    }
+
+    private void deferred(Campaign campaign, Item item, Step.Deferred deferred) {
+        shard.changes().put(item.segment().nextStep(item), FactJson.write(deferred));
+        Step.Ended verdict = campaign.closing() ? campaign.verdict(item.segment()) : null;
+        if (verdict == null) {
+            campaign.defer(item, shard.waitFor(deferred));
+        } else {
+            campaign.ended(item, verdict);
+        }
+    }
+
+    /// Rights of which nothing was heard may have been used.
+    private static void giveUpRights(Flight flight) {
+        for (Request kind : Request.values()) {
+            Right right = flight.take(kind);
+            if (right != null) {
+                long latest = flight.lane().pace().unanswered(kind, right.granted());
+                Conversation conversation = right.conversation();
+                if (conversation != null) {
+                    conversation.answered(latest);
+                }
+            }
+        }
+    }
+}
