@@ -110,8 +110,9 @@ final class Planning {
         List<Segment> segments = segments(plan, part.recipients());
         FactChanges changes = new FactChanges();
         segments.forEach(segment -> Planned.add(changes, segment));
-        books.notifications().planned(plan, changes, part.recipients().size(), part.cursor(), clock.instant());
-        segments.forEach(sending::accepted);
+        if (books.notifications().planned(plan, changes, part.recipients().size(), part.cursor(), clock.instant())) {
+            segments.forEach(sending::accepted);
+        }
         return part.waits() ? Found.WAITING : Found.WORK;
     }
 

@@ -100,12 +100,12 @@ public sealed interface Happening {
     /// A person pressed a button of a card.
     ///
     /// @param activityId the message that holds the card, or null if Teams named none
-    /// @param value what the card submits
+    /// @param value what the card submits, or null if that is nothing, or too long to be told
     record Clicked(
             String conversationId,
             @Nullable String activityId,
             @Nullable String person,
-            JsonNode value) implements Happening {
+            @Nullable JsonNode value) implements Happening {
         @Override
         public String word() {
             return "clicked";

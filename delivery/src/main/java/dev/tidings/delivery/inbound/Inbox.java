@@ -1,8 +1,11 @@
 package dev.tidings.delivery.inbound;
 
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.event.Happening;
 import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.teams.activity.Activity;
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 
 /// Takes what arrives: makes it durable, then has it worked through once and in order, also after a crash.
 ///
@@ -14,14 +17,24 @@ public final class Inbox implements AutoCloseable {
     private final InstantSource clock;
     private final InboxWorker worker;
 
+    /// Tells nobody.
     public Inbox(InboundStore store, InstantSource clock) {
         this(store, clock, Learn::from);
     }
 
+    /// @param tell told of what others may want to hear, once it is worked through
+    public Inbox(InboundStore store, InstantSource clock, BiConsumer<Tenancy, Happening> tell) {
+        this(store, clock, Learn::from, new Witness(tell));
+    }
+
     Inbox(InboundStore store, InstantSource clock, Lessons lessons) {
+        this(store, clock, lessons, new Witness((tenancy, happening) -> {}));
+    }
+
+    private Inbox(InboundStore store, InstantSource clock, Lessons lessons, Witness witness) {
         this.store = store;
         this.clock = clock;
-        this.worker = new InboxWorker(store, clock, lessons);
+        this.worker = new InboxWorker(store, clock, lessons, witness);
     }
 
     /// Keeps an activity for a bot, and returns when it is durable; one that was there before is not kept

@@ -36,15 +36,17 @@ final class InboxWorker implements AutoCloseable {
     private final InboundStore store;
     private final InstantSource clock;
     private final Lessons lessons;
+    private final Witness witness;
     private final Semaphore work = new Semaphore(0);
     private final CountDownLatch closing = new CountDownLatch(1);
     private Instant cleaned = Instant.EPOCH;
     private @Nullable Thread thread;
 
-    InboxWorker(InboundStore store, InstantSource clock, Lessons lessons) {
+    InboxWorker(InboundStore store, InstantSource clock, Lessons lessons, Witness witness) {
         this.store = store;
         this.clock = clock;
         this.lessons = lessons;
+        this.witness = witness;
     }
 
     synchronized void start() {
@@ -125,7 +127,9 @@ final class InboxWorker implements AutoCloseable {
             throw away;
         } catch (RuntimeException refused) {
             understood.forEach(this::storeApart);
+            return;
         }
+        understood.forEach(this::tell);
     }
 
     private void storeApart(RecordedActivity recorded) {
@@ -136,7 +140,13 @@ final class InboxWorker implements AutoCloseable {
             throw away;
         } catch (RuntimeException refused) {
             reject(recorded, refused);
+            return;
         }
+        tell(recorded);
+    }
+
+    private void tell(RecordedActivity recorded) {
+        witness.saw(recorded.bot(), Activity.read(recorded.body()), recorded.receivedAt());
     }
 
     private void reject(RecordedActivity recorded, RuntimeException poison) {

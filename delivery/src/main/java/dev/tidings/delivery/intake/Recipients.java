@@ -33,11 +33,7 @@ record Recipients(Books books, Ways ways) {
                 requireTeam(tenancy, id);
                 yield later(tenancy, audience, now);
             }
-            case Audience.Subscribers(String topic) -> {
-                books.topics().name(tenancy, topic, now);
-                yield later(tenancy, audience, now);
-            }
-            case Audience.Everyone() -> later(tenancy, audience, now);
+            case Audience.Subscribers _, Audience.Everyone _ -> later(tenancy, audience, now);
         };
     }
 
