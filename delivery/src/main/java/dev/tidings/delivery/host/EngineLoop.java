@@ -14,6 +14,7 @@ import dev.tidings.delivery.lane.Result;
 import dev.tidings.delivery.store.Departure;
 import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.StoreException;
+import dev.tidings.delivery.store.StoreUnavailableException;
 import dev.tidings.delivery.store.Whereabouts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -171,9 +172,12 @@ final class EngineLoop {
         while (true) {
             try {
                 return store.dispatch(changes, leaving);
-            } catch (StoreException away) {
+            } catch (StoreUnavailableException away) {
                 LOG.warn("The database does not answer, sending rests: {}", away.getMessage());
-                closing.await(REST_AFTER_TROUBLE, TimeUnit.NANOSECONDS);
+                boolean _ = closing.await(REST_AFTER_TROUBLE, TimeUnit.NANOSECONDS);
+            } catch (StoreException refused) {
+                LOG.error("The database refuses what the engine writes, so nothing is sent", refused);
+                boolean _ = closing.await(REST_AFTER_TROUBLE, TimeUnit.NANOSECONDS);
             }
         }
     }

@@ -33,7 +33,7 @@ final class Item implements Comparable<Item> {
         this.segment = segment;
         this.position = position;
         this.order = order;
-        this.conversation = recipient().conversation();
+        this.conversation = planned().conversation();
     }
 
     ItemId id() {
@@ -48,7 +48,13 @@ final class Item implements Comparable<Item> {
         return position;
     }
 
+    /// The recipient, under the id by which limits count them.
     Recipient recipient() {
+        Recipient planned = planned();
+        return conversation.equals(planned.conversation()) ? planned : planned.renamed(conversation);
+    }
+
+    private Recipient planned() {
         return segment.segment().recipients().get(position);
     }
 

@@ -1,7 +1,5 @@
 package dev.tidings.delivery.store.sql;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.tidings.delivery.store.Departure;
 import dev.tidings.delivery.store.Whereabouts;
 import java.sql.PreparedStatement;
@@ -13,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks recipients up one by one, which costs least where the database is a part of the process.
 final class OneByOne implements LookUp {
-    private static final String SOURCE =
-            "(SELECT " + Wanted.COLUMNS.stream().map(name -> "? AS " + name).collect(joining(", ")) + ") w";
-    private static final String PEOPLE = LookUp.people(SOURCE);
-    private static final String PLACES = LookUp.places(SOURCE);
+    private static final String PEOPLE = numbered(LookUp.people("(SELECT 1) w"));
+    private static final String PLACES = numbered(LookUp.places("(SELECT 1) w"));
+
+    /// With numbered parameters for what is wanted: SQLite does not find a column of a subquery in every place.
+    private static String numbered(String sql) {
+        String numbered = sql;
+        for (int position = 0; position < Wanted.COLUMNS.size(); position++) {
+            numbered = numbered.replaceAll("\\bw\\." + Wanted.COLUMNS.get(position) + "\\b", "?" + (position + 1));
+        }
+        return numbered;
+    }
 
     @Override
     public List<Whereabouts> all(Prepared prepared, List<Departure> departures) throws SQLException {
