@@ -101,8 +101,10 @@ public final class Batches {
         int to = Math.min(all.size(), from + FAILURES_PER_PAGE);
         IntStream.range(Math.min(from, to), to)
                 .mapToObj(all::get)
-                .forEach(failure ->
-                        list.addObject().put("entryId", failure.entry()).put("error", failure.error()));
+                .forEach(failure -> list.addObject()
+                        .put("entryId", failure.entry()) // as SDKs for .NET read it
+                        .put("id", failure.entry()) // as those for JavaScript do
+                        .put("error", failure.error()));
         if (to < all.size()) {
             body.put("continuationToken", Integer.toString(to));
         }
