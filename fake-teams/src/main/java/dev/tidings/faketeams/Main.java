@@ -59,6 +59,7 @@ public final class Main implements Callable<Integer> {
         return new Main();
     }
 
+    /// Runs it with the options of the command line.
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main()).execute(arguments));
     }

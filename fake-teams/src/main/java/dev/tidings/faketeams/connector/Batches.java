@@ -41,11 +41,13 @@ public final class Batches {
 
     /// Runs a step again and again, a little later each time, until it answers false.
     public interface Ticker {
+        /// Takes a step soon, and the next ones until there is none.
         void repeat(Step step);
     }
 
     /// One step; true means there is more to do.
     public interface Step {
+        /// Takes the step, and says whether there is another.
         boolean more();
     }
 

@@ -35,6 +35,7 @@ public final class ControlRoutes {
     private final FaultForm faultForm;
     private final Map<String, String> index = new LinkedHashMap<>();
 
+    /// Routes for these parts.
     public ControlRoutes(Rig rig) {
         this.rig = rig;
         this.views = new Views(rig.world(), rig.door());
@@ -42,6 +43,7 @@ public final class ControlRoutes {
         this.faultForm = new FaultForm(rig.world());
     }
 
+    /// Adds the routes.
     public void mount(Router router) {
         on(router, HttpMethod.GET, "/_fake", "what there is", ctx -> Reply.ok(index()));
         on(router, HttpMethod.GET, "/_fake/report", "what the referee counted", ctx -> Reply.ok(report()));

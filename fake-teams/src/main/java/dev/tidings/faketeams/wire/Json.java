@@ -15,10 +15,12 @@ public final class Json {
 
     private Json() {}
 
+    /// An empty object.
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /// An empty list.
     public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }
@@ -41,6 +43,7 @@ public final class Json {
         }
     }
 
+    /// The JSON text.
     public static String write(JsonNode node) {
         return MAPPER.writeValueAsString(node);
     }
