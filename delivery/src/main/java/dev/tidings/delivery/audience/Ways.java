@@ -40,7 +40,7 @@ public final class Ways {
             case PAIRWISE -> directory.person(tenancy, id);
             case OBJECT_ID -> directory.personByObjectId(tenancy, id);
             case PRINCIPAL_NAME -> directory.personByUserPrincipalName(tenancy, id);
-            case NONE -> Optional.empty();
+            case OTHER -> directory.person(tenancy, id).or(() -> directory.personByObjectId(tenancy, id));
         };
     }
 
@@ -58,7 +58,7 @@ public final class Ways {
         return switch (PersonId.formOf(id)) {
             case PAIRWISE, OBJECT_ID -> new Create(id, null);
             case PRINCIPAL_NAME -> hasRosters(tenancy) ? new LookUp(id) : new None();
-            case NONE -> new None();
+            case OTHER -> new None();
         };
     }
 
