@@ -20,6 +20,7 @@ class BotbuilderTest {
 
     @BeforeEach
     void start() {
+        NodeBot.mustBeThere("botbuilder");
         teams = fake();
         bot = NodeBot.start("botbuilder", teams, SECRET);
         teams.connect(bot.messages());
@@ -30,7 +31,9 @@ class BotbuilderTest {
         if (bot != null) {
             bot.close();
         }
-        teams.close();
+        if (teams != null) {
+            teams.close();
+        }
     }
 
     private static FakeTeams fake() {

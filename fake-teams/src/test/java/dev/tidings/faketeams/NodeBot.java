@@ -23,12 +23,16 @@ final class NodeBot implements AutoCloseable {
         this.base = base;
     }
 
-    /// Starts a bot of a folder in `clients`, or skips the test and says what to install.
+    /// Skips the test where a folder of `clients` has nothing installed, and says what to install.
+    static void mustBeThere(String client) {
+        assumeTrue(
+                Files.isDirectory(Path.of("..", "clients", client, "node_modules")),
+                "The other SDK is needed: npm ci --prefix clients/" + client);
+    }
+
+    /// Starts a bot of a folder in `clients`.
     static NodeBot start(String client, FakeTeams teams, String secret) {
         Path folder = Path.of("..", "clients", client);
-        assumeTrue(
-                Files.isDirectory(folder.resolve("node_modules")),
-                "The other SDK is needed: npm ci --prefix clients/" + client);
         String address = teams.base().toString();
         String tenant = teams.scenery().tenant(0);
         ProcessBuilder command = new ProcessBuilder(

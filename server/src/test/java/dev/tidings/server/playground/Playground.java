@@ -21,11 +21,15 @@ final class Playground implements AutoCloseable {
         this.page = page;
     }
 
-    /// Starts it in front of a bot, or skips the test and says what to install.
-    static Playground start(URI messages, Path logFile) throws IOException {
+    /// Skips the test where it is not installed, and says what to install.
+    static void mustBeThere() {
         assumeTrue(
                 Files.isDirectory(FOLDER.resolve("node_modules")),
                 "Agents Playground is needed: npm ci --prefix clients/playground");
+    }
+
+    /// Starts it in front of a bot.
+    static Playground start(URI messages, Path logFile) throws IOException {
         ProcessBuilder command = new ProcessBuilder("node", "start.cjs", messages.toString(), "0")
                 .directory(FOLDER.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,11 +28,12 @@ class PlaygroundTest {
     private static final String GENERAL = "team-id";
 
     private RunningServer server;
-    private @Nullable Playground playground;
+    private Playground playground;
     private PlaygroundPage page;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
+        Playground.mustBeThere();
         server = RunningServer.alone(sqlite(folder), Map.of());
         playground = Playground.start(server.url("/api/messages"), folder.resolve("playground.log"));
         page = PlaygroundPage.open(playground.page(), folder.resolve("profile"));
@@ -47,7 +47,9 @@ class PlaygroundTest {
         if (playground != null) {
             playground.close();
         }
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test
