@@ -16,7 +16,9 @@ import dev.tidings.teams.activity.ConversationType;
 import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
 import dev.tidings.teams.connector.CreatedConversation;
+import dev.tidings.teams.connector.Member;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +72,27 @@ public final class ResolveRecipient {
 
     private Optional<Place> lookedUp(Bot bot, Tenancy tenancy, String idOrName) {
         return rosters.find(bot, tenancy, serviceUrl(bot, tenancy), idOrName)
-                .map(memberId -> create(bot, tenancy, memberId, null));
+                .map(member -> create(bot, tenancy, member.id(), remembered(tenancy, member, idOrName)));
+    }
+
+    /// What a roster told is kept, so that it need not be asked for this person again.
+    private Person remembered(Tenancy tenancy, Member member, String idOrName) {
+        boolean asked = PersonId.formOf(idOrName) == PersonId.PRINCIPAL_NAME;
+        Person person = new Person(
+                tenancy,
+                member.id(),
+                lowerCase(member.aadObjectId()),
+                lowerCase(asked ? idOrName : member.userPrincipalName()),
+                member.name(),
+                null,
+                null,
+                null);
+        directory.learn(person, clock.instant());
+        return person;
+    }
+
+    private static @Nullable String lowerCase(@Nullable String text) {
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 
     private Place create(Bot bot, Tenancy tenancy, String memberId, @Nullable Person person) {

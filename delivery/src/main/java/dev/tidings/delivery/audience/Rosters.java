@@ -8,6 +8,7 @@ import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
+import dev.tidings.teams.connector.Member;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +27,8 @@ final class Rosters {
         this.directory = directory;
     }
 
-    /// The bot's own id of a member with an object id or user principal name.
-    Optional<String> find(Bot bot, Tenancy tenancy, String serviceUrl, String idOrName) {
+    /// The member with an object id or user principal name.
+    Optional<Member> find(Bot bot, Tenancy tenancy, String serviceUrl, String idOrName) {
         return places(tenancy)
                 .limit(MAX_ASKED)
                 .flatMap(place -> member(bot, serviceUrl, place, idOrName).stream())
@@ -45,9 +46,9 @@ final class Rosters {
         return Stream.concat(teams, chats);
     }
 
-    private static Optional<String> member(Bot bot, String serviceUrl, String place, String idOrName) {
+    private static Optional<Member> member(Bot bot, String serviceUrl, String place, String idOrName) {
         try {
-            return Optional.of(bot.client().member(serviceUrl, place, idOrName).id());
+            return Optional.of(bot.client().member(serviceUrl, place, idOrName));
         } catch (ConnectorException failure) {
             if (NOT_THERE.contains(failure.kind())) {
                 return Optional.empty();

@@ -11,6 +11,7 @@ import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.PageRequest;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,21 +46,28 @@ public final class Ways {
     }
 
     private Way toPerson(Tenancy tenancy, String id) {
-        Optional<Person> known = person(tenancy, id);
-        Optional<StoredConversation> stored =
-                directory.personalConversation(tenancy, known.map(Person::id).orElse(id));
-        if (stored.isPresent()) {
-            return new Stored(stored.get(), null, known.orElse(null));
-        }
-        return known.<Way>map(person -> new Create(person.id(), person)).orElseGet(() -> toStranger(tenancy, id));
-    }
-
-    private Way toStranger(Tenancy tenancy, String id) {
-        return switch (PersonId.formOf(id)) {
-            case PAIRWISE, OBJECT_ID -> new Create(id, null);
+        return person(tenancy, id).map(person -> toPerson(tenancy, person)).orElseGet(() -> switch (PersonId.formOf(
+                id)) {
+            case PAIRWISE, OBJECT_ID -> toPerson(tenancy, stranger(tenancy, id));
             case PRINCIPAL_NAME -> hasRosters(tenancy) ? new LookUp(id) : new None();
             case OTHER -> new None();
-        };
+        });
+    }
+
+    private Way toPerson(Tenancy tenancy, Person person) {
+        return directory
+                .personalConversation(tenancy, person.id())
+                .<Way>map(stored -> new Stored(stored, null, person))
+                .orElseGet(() -> new Create(person.id(), person));
+    }
+
+    /// Somebody of whom nothing is known but what the caller has said, or what Teams has refused.
+    private Person stranger(Tenancy tenancy, String id) {
+        boolean objectId = PersonId.formOf(id) == PersonId.OBJECT_ID;
+        String key = objectId ? id.toLowerCase(Locale.ROOT) : id;
+        return directory
+                .person(tenancy, key)
+                .orElseGet(() -> new Person(tenancy, key, objectId ? key : null, null, null, null, null, null));
     }
 
     private boolean hasRosters(Tenancy tenancy) {
@@ -84,6 +92,6 @@ public final class Ways {
 
     private @Nullable Person personOf(Tenancy tenancy, StoredConversation conversation) {
         String personId = conversation.personId();
-        return personId == null ? null : directory.person(tenancy, personId).orElse(null);
+        return personId == null ? null : stranger(tenancy, personId);
     }
 }

@@ -68,7 +68,7 @@ final class Stage implements AutoCloseable {
         inbox = new Inbox(stores.inbound(), clock);
         inbox.start();
         door = new Door(inbox);
-        teams.connect(door.address());
+        listen();
         Bots bots = new Bots(List.of(bot()));
         Courier courier = new Courier(bots, stores.directory(), alarms, new Random(1), clock);
         engine = new Engine(stores.notifications(), courier, settings, clock, System::nanoTime);
@@ -79,6 +79,11 @@ final class Stage implements AutoCloseable {
                 new TimeOrderedIds(clock, new Random(2)),
                 clock,
                 engine::wake);
+    }
+
+    /// Hears of Teams again.
+    void listen() {
+        teams.connect(door.address());
     }
 
     private Bot bot() {
