@@ -12,6 +12,9 @@ import java.util.concurrent.Executors;
 
 /// The door through which Teams reaches an example's bot: `POST /api/messages` on the JDK's own HTTP server.
 final class BotEndpoint implements AutoCloseable {
+    /// Far more than Teams sends.
+    private static final int LARGEST_BODY = 1024 * 1024;
+
     private final HttpServer server;
 
     private BotEndpoint(HttpServer server) {
@@ -35,14 +38,22 @@ final class BotEndpoint implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, TeamsBot bot) throws IOException {
         try (exchange) {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Received received = bot.receive(exchange.getRequestHeaders().getFirst("Authorization"), body);
-            String text = received.body();
-            byte[] answer = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(received.status(), answer.length == 0 ? -1 : answer.length);
-            exchange.getResponseBody().write(answer);
+            byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+            if (body.length > LARGEST_BODY) {
+                exchange.sendResponseHeaders(413, -1);
+                return;
+            }
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            answer(exchange, bot.receive(authorization, new String(body, StandardCharsets.UTF_8)));
         }
+    }
+
+    private static void answer(HttpExchange exchange, Received received) throws IOException {
+        String text = received.body();
+        byte[] answer = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(received.status(), answer.length == 0 ? -1 : answer.length);
+        exchange.getResponseBody().write(answer);
     }
 
     @Override

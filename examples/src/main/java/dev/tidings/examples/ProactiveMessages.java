@@ -14,9 +14,7 @@ import java.util.UUID;
 /// reference.
 ///
 /// The sample of Microsoft's page "Send proactive messages". That page puts the user where the bot belongs;
-/// here the
-/// bot
-/// is the activity's recipient and the person its sender.
+/// here the bot is the activity's recipient and the person its sender.
 public final class ProactiveMessages {
     private ProactiveMessages() {}
 

@@ -63,6 +63,7 @@ public final class FakeTeams implements AutoCloseable {
         }
     }
 
+    /// Begins a setup; [FakeTeamsBuilder#start()] ends it.
     public static FakeTeamsBuilder builder() {
         return new FakeTeamsBuilder();
     }
@@ -72,6 +73,7 @@ public final class FakeTeams implements AutoCloseable {
         return new FakeTeams(config);
     }
 
+    /// How it was set up.
     public FakeTeamsConfig config() {
         return config;
     }
@@ -153,6 +155,7 @@ public final class FakeTeams implements AutoCloseable {
         connect(bot().appId(), botEndpoint);
     }
 
+    /// Where that bot listens from now on.
     public void connect(String appId, URI botEndpoint) {
         run(rig -> rig.door().connect(appId, botEndpoint));
     }
@@ -162,10 +165,12 @@ public final class FakeTeams implements AutoCloseable {
         return call(rig -> rig.faults().inject(fault).id());
     }
 
+    /// Takes one fault away.
     public void clear(int faultNumber) {
         run(rig -> rig.faults().clear(faultNumber));
     }
 
+    /// Takes all faults away.
     public void clearFaults() {
         run(rig -> rig.faults().clear());
     }
@@ -175,18 +180,22 @@ public final class FakeTeams implements AutoCloseable {
         return call(rig -> rig.referee().report());
     }
 
+    /// Forgets what the referee counted.
     public void resetReport() {
         run(rig -> rig.referee().reset());
     }
 
+    /// Whether calls over a limit are answered 429 from now on, or only counted.
     public void enforceLimits(boolean on) {
         run(rig -> rig.referee().enforce(on));
     }
 
+    /// How late every answer is from now on, give or take the jitter.
     public void latency(Duration base, Duration jitter) {
         run(rig -> rig.latency().change(base, jitter));
     }
 
+    /// How long access tokens issued from now on are valid.
     public void tokenLifetime(Duration lifetime) {
         run(rig -> rig.tokens().lifetime(lifetime));
     }

@@ -32,6 +32,7 @@ public final class FakeTeamsBuilder {
 
     FakeTeamsBuilder() {}
 
+    /// The port of plain HTTP, 0 for any that is free.
     public FakeTeamsBuilder port(int number) {
         port = number;
         return this;
@@ -43,16 +44,19 @@ public final class FakeTeamsBuilder {
         return this;
     }
 
+    /// Also serves https, on this port.
     public FakeTeamsBuilder tlsPort(int number) {
         tlsPort = number;
         return tls(true);
     }
 
+    /// One more bot.
     public FakeTeamsBuilder bot(BotApp bot) {
         bots.add(bot);
         return this;
     }
 
+    /// How large the directory is.
     public FakeTeamsBuilder shape(Shape other) {
         shape = other;
         return this;
@@ -63,32 +67,38 @@ public final class FakeTeamsBuilder {
         return shape(change.apply(shape));
     }
 
+    /// The limits, instead of the documented ones.
     public FakeTeamsBuilder limits(Limits other) {
         limits = other;
         return this;
     }
 
+    /// How late every answer is, give or take.
     public FakeTeamsBuilder latency(Duration base, Duration giveOrTake) {
         latency = base;
         jitter = giveOrTake;
         return this;
     }
 
+    /// Another seed: other people, other ids, other chances.
     public FakeTeamsBuilder seed(long number) {
         seed = number;
         return this;
     }
 
+    /// How long bots may take to answer, and how often they are asked again.
     public FakeTeamsBuilder patience(Patience other) {
         patience = other;
         return this;
     }
 
+    /// How long access tokens are valid.
     public FakeTeamsBuilder tokenLifetime(Duration lifetime) {
         tokenLifetime = lifetime;
         return this;
     }
 
+    /// How many messages are kept; older ones are forgotten.
     public FakeTeamsBuilder keptMessages(int most) {
         keptMessages = most;
         return this;
@@ -100,6 +110,7 @@ public final class FakeTeamsBuilder {
         return this;
     }
 
+    /// The setup so far, as a value.
     public FakeTeamsConfig config() {
         List<BotApp> all = bots.isEmpty() ? List.of(BotApp.of(placeholder(seed))) : bots;
         return new FakeTeamsConfig(

@@ -25,8 +25,13 @@ public record FakeTeamsConfig(
         Duration tokenLifetime,
         int keptMessages,
         Time time) {
+    private static final int LAST_PORT = 65_535;
+
     public FakeTeamsConfig {
         bots = List.copyOf(bots);
+        if (port < 0 || port > LAST_PORT || tlsPort < 0 || tlsPort > LAST_PORT) {
+            throw new IllegalArgumentException("a port is 0 to " + LAST_PORT + ", and 0 is any that is free");
+        }
         if (keptMessages < 1 || latency.isNegative() || jitter.isNegative()) {
             throw new IllegalArgumentException("keptMessages must be positive, latency and jitter not negative");
         }

@@ -13,6 +13,7 @@ public final class FakeTeamsExtension implements ParameterResolver {
 
     private final Consumer<FakeTeamsBuilder> setup;
 
+    /// Gives instances with the defaults.
     public FakeTeamsExtension() {
         this(builder -> {});
     }

@@ -7,12 +7,16 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Runs a local Teams until it is interrupted.
 @Command(name = "fake-teams", description = "A local Microsoft Teams for bots", mixinStandardHelpOptions = true)
@@ -52,6 +56,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--tls", description = "https too, with a generated certificate")
     private boolean tls;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private Main() {}
 
     /// The command for picocli, to be put under another one.
@@ -59,17 +66,28 @@ public final class Main implements Callable<Integer> {
         return new Main();
     }
 
+    /// Runs it with the options of the command line.
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        try (FakeTeams teams = configured().start()) {
+        try (FakeTeams teams = started()) {
             print(teams, System.out);
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    /// What cannot be started is for the caller to change, who is told in a sentence.
+    private FakeTeams started() {
+        try {
+            return configured().start();
+        } catch (IllegalArgumentException | IllegalStateException wrong) {
+            CommandLine command = Objects.requireNonNull(spec).commandLine();
+            throw new ParameterException(command, String.valueOf(wrong.getMessage()), wrong);
+        }
     }
 
     private FakeTeamsBuilder configured() {
@@ -81,6 +99,9 @@ public final class Main implements Callable<Integer> {
                 .latency(latency, jitter)
                 .limits(Limits.documented().enforcedIf(isOn(limits)));
         BotApp app = appId == null ? builder.config().bots().get(0) : BotApp.of(appId);
+        if (bot != null && bot.getHost() == null) {
+            throw new IllegalArgumentException("--bot is a URL such as http://127.0.0.1:3978/api/messages, not " + bot);
+        }
         BotApp listening = app.at(bot);
         return builder.bot(appSecret == null ? listening : listening.withSecret(appSecret));
     }

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Acts as the people of a local Teams. Every method waits until the bot has answered and says what it
-/// answered; what
-/// makes no sense is an [IllegalArgumentException]. Everything here can also be done with a JSON object through
-/// [#does], with the same fields as `POST /_fake/activities/{name}`. Thread-safe.
+/// answered; what makes no sense is an [IllegalArgumentException]. Everything here can also be done with a
+/// JSON object through [#does], with the same fields as `POST /_fake/activities/{name}`. Thread-safe.
 public final class People {
     private final FakeTeams teams;
     private final @Nullable String bot;
@@ -49,6 +48,7 @@ public final class People {
         return new People(teams, appId);
     }
 
+    /// Installs the app for a person.
     public Done install(Person by) {
         return does("install", in(by, "personal"));
     }
@@ -58,10 +58,12 @@ public final class People {
         return does("install", in(by, conversation));
     }
 
+    /// Removes the app from a person.
     public Done uninstall(Person by) {
         return does("uninstall", in(by, "personal"));
     }
 
+    /// Removes the app from the team of this channel, or from this group chat.
     public Done uninstallFrom(Person by, String conversation) {
         return does("uninstall", in(by, conversation));
     }
@@ -81,6 +83,7 @@ public final class People {
         return does("message", in(by, conversation).put("text", text).put("mention", true));
     }
 
+    /// Reacts to a message; `type` is such as `like`.
     public Done reacts(Person by, String conversation, String message, String type) {
         return does("reaction", in(by, conversation).put("message", message).put("type", type));
     }
@@ -93,10 +96,12 @@ public final class People {
         return does("card-action", request);
     }
 
+    /// Edits a message of their own.
     public Done edits(Person by, String conversation, String message, String text) {
         return does("edit", in(by, conversation).put("message", message).put("text", text));
     }
 
+    /// Deletes a message of their own.
     public Done deletes(Person by, String conversation, String message) {
         return does("delete", in(by, conversation).put("message", message));
     }
@@ -107,6 +112,7 @@ public final class People {
         return does("member-added", request);
     }
 
+    /// Removes somebody from the team of this channel, or from this group chat.
     public Done removes(Person removed, String conversation) {
         ObjectNode request = Json.object().put("in", conversation).put("person", removed.objectId());
         return does("member-removed", request);

@@ -37,10 +37,12 @@ public final class Scenery {
         return person(0, index);
     }
 
+    /// The person at a place in that tenant's directory, both from 0.
     public Person person(int tenant, int index) {
         return teams.call(rig -> rig.world().directory().tenant(tenant).person(index));
     }
 
+    /// The teams of all tenants, deleted ones left out.
     public List<TeamView> teams() {
         return teams.call(rig -> rig.world().places().teams().stream()
                 .filter(team -> !team.deleted())
@@ -48,6 +50,7 @@ public final class Scenery {
                 .toList());
     }
 
+    /// The group chats of all tenants.
     public List<ChatView> chats() {
         return teams.call(rig -> rig.world().places().groups().stream()
                 .map(group -> view(rig, group))
@@ -59,6 +62,7 @@ public final class Scenery {
         return userId(teams.bot().appId(), person);
     }
 
+    /// The `29:` id by which that bot knows a person.
     public String userId(String appId, Person person) {
         return teams.call(rig -> rig.world().userId(bot(rig, appId), person));
     }
@@ -68,6 +72,7 @@ public final class Scenery {
         return personalChat(teams.bot().appId(), person);
     }
 
+    /// The id of the chat between that bot and a person, whether or not it exists yet.
     public String personalChat(String appId, Person person) {
         return teams.call(rig -> rig.world().personal(bot(rig, appId), person).id());
     }

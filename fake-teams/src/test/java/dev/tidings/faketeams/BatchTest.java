@@ -9,6 +9,7 @@ import dev.tidings.faketeams.wire.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class BatchTest {
@@ -75,6 +76,52 @@ class BatchTest {
             assertThat(teams.scenery().messageCount()).isEqualTo(21);
             completed(teams, start(teams, "channels", ",\"members\":[{\"id\":\"" + team + "\"}]"));
             assertThat(teams.scenery().messages(team)).hasSize(1);
+        }
+    }
+
+    @Test
+    void names_may_begin_with_capitals_and_entries_are_named_as_each_sdk_reads_them() {
+        try (FakeTeams teams = FakeTeams.builder().time(clock.time()).start()) {
+            String ann = teams.scenery().person(0).objectId();
+            Caller.Answer started = new Caller(teams)
+                    .post(
+                            "v3/batch/conversation/users/",
+                            "{\"Activity\":{\"type\":\"message\",\"text\":\"all\"},\"Members\":[{\"id\":\"" + ann
+                                    + "\"}],\"TenantId\":\""
+                                    + teams.scenery().tenant(0) + "\"}");
+            assertThat(started.status()).isEqualTo(201);
+            String operation = started.json().path("operationId").stringValue();
+            completed(teams, operation);
+            JsonNode entry = new Caller(teams)
+                    .get("v3/batch/conversation/failedentries/" + operation)
+                    .json()
+                    .path("failedEntryResponses")
+                    .get(0);
+            assertThat(Json.text(entry, "entryId")).isEqualTo(ann);
+            assertThat(Json.text(entry, "id")).isEqualTo(ann);
+            assertThat(Json.text(entry, "error")).isNotNull();
+        }
+    }
+
+    @Test
+    void what_is_missing_is_refused_by_name() {
+        try (FakeTeams teams = FakeTeams.builder().start()) {
+            String tenant = "\"tenantId\":\"" + teams.scenery().tenant(0) + "\"";
+            Caller bot = new Caller(teams);
+            assertThat(bot.post("v3/batch/conversation/users/", "{" + tenant + ",\"members\":[{\"id\":\"x\"}]}")
+                            .text())
+                    .contains("MissingProperty", "'activity'");
+            assertThat(bot.post("v3/batch/conversation/users/", "{" + ACTIVITY + "," + tenant + "}")
+                            .text())
+                    .contains("MissingProperty", "'members'");
+            assertThat(bot.post("v3/batch/conversation/tenant/", "{" + ACTIVITY + "}")
+                            .text())
+                    .contains("MissingProperty", "'tenantId'");
+            assertThat(bot.post("v3/batch/conversation/team/", "{" + ACTIVITY + "," + tenant + "}")
+                            .text())
+                    .contains("BadArgument", "unknown team");
+            assertThat(bot.get("v3/batch/conversation/nothing").status()).isEqualTo(404);
+            assertThat(bot.delete("v3/batch/conversation/nothing").status()).isEqualTo(404);
         }
     }
 

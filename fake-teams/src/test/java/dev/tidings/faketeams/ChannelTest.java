@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.faketeams.directory.Person;
 import dev.tidings.faketeams.world.Message;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,6 +44,25 @@ class ChannelTest {
         assertThat(teams.scenery().messages(channel)).extracting(Message::root).containsOnly(activity);
         assertThat(bot.send(channel + ";messageid=123", "x").code()).isEqualTo("ActivityNotFoundInConversation");
         assertThat(bot.send(channel + ";messageid=0", "x").code()).isEqualTo("ConversationNotFound");
+    }
+
+    @Test
+    void a_reply_to_what_is_no_message_goes_into_the_conversation(FakeTeams teams) {
+        String channel = channel(teams);
+        Caller bot = new Caller(teams);
+        Caller.Answer root = thread(teams, channel);
+        String madeUp = "/activities/" + UUID.randomUUID();
+        bot.post("v3/conversations/" + Caller.segment(root.id()) + madeUp, Caller.message("in the thread"));
+        Caller.Answer own = bot.post("v3/conversations/" + Caller.segment(channel) + madeUp, Caller.message("own"));
+        assertThat(teams.scenery().messages(channel))
+                .extracting(Message::root)
+                .containsExactly(
+                        root.json().path("activityId").stringValue(),
+                        root.json().path("activityId").stringValue(),
+                        own.id());
+        Caller.Answer gone =
+                bot.post("v3/conversations/" + Caller.segment(channel) + "/activities/123", Caller.message("x"));
+        assertThat(gone.code()).isEqualTo("ActivityNotFoundInConversation");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.tidings.server;
 
+import dev.tidings.server.problem.ProblemReport;
 import dev.tidings.server.settings.SettingRefusedException;
 import dev.tidings.server.settings.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,11 @@ class WebWiring {
             if (proxies != null) {
                 tomcat.addEngineValves(trusting(proxies));
             }
+            tomcat.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(ProblemReport.class.getName());
+                }
+            });
         };
     }
 

@@ -59,17 +59,24 @@ public final class RunningServer implements AutoCloseable {
 
     /// With further settings.
     public static RunningServer start(FakeTeams teams, String databaseUrl, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(
+                Map.of("tidings.endpoints.service-url", teams.serviceUrl().toString()));
+        all.putAll(settings);
+        RunningServer server = alone(databaseUrl, all);
+        teams.connect(server.url("/api/messages"));
+        return server;
+    }
+
+    /// Without a Teams that it knows of.
+    public static RunningServer alone(String databaseUrl, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "server.port", "0",
                 "logging.level.root", "warn",
                 "spring.config.import", "",
                 "springdoc.api-docs.enabled", "false",
-                "tidings.database.url", databaseUrl,
-                "tidings.endpoints.service-url", teams.serviceUrl().toString()));
+                "tidings.database.url", databaseUrl));
         all.putAll(settings);
-        RunningServer server = new RunningServer(TidingsServer.start(all));
-        teams.connect(server.url("/api/messages"));
-        return server;
+        return new RunningServer(TidingsServer.start(all));
     }
 
     /// An SQLite file in a folder.

@@ -39,11 +39,11 @@ final class Connection implements AutoCloseable {
         this.connector = new ConnectorClient(transport, tokens, policy, config.timeout(), config.clock());
     }
 
-    /// The cloud's own hosts, and the exact origin of a configured service URL on this machine.
+    /// The configured hosts, and the exact origin of a configured service URL on this machine.
     private static ServiceUrlPolicy policy(BotConfig config) {
         URI local = config.serviceUrl();
         boolean loopback = local != null && ServiceUrlPolicy.loopbackOnly().allows(local.toString());
-        return ServiceUrlPolicy.exactly(config.cloud().serviceUrlHosts(), loopback ? local : null);
+        return ServiceUrlPolicy.exactly(config.serviceUrlHosts(), loopback ? local : null);
     }
 
     private static InboundAuthenticator authenticator(BotConfig config, HttpTransport transport) {

@@ -20,9 +20,7 @@ import org.slf4j.LoggerFactory;
 /// A bot in Microsoft Teams: it receives activities, and sends messages that nobody just asked for.
 ///
 /// Thread-safe. Calls block until Teams has answered, so use virtual threads to make many at once. Close it
-/// to give
-/// back
-/// the connections it opened.
+/// to give back the connections it opened.
 public final class TeamsBot implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TeamsBot.class);
 
@@ -44,11 +42,10 @@ public final class TeamsBot implements AutoCloseable {
     /// Takes what Teams posted to the bot's endpoint: verifies the token, reads the activity and runs the
     /// handlers.
     ///
-    /// Never throws for what arrived; answer with what is returned: 200, 400 for what is no activity, 401 or
-    /// 403
-    /// for who is not Teams, 500 after a handler failed, an invoke's own answer. Handlers run on the calling
-    /// thread. Teams
-    /// posts again what is not answered within 15 seconds, so longer work belongs on a thread of its own.
+    /// Never throws for what arrived; answer with what is returned: 200, 400 for what is no activity, 401
+    /// or 403 for who is not Teams, 500 after a handler failed, an invoke's own answer. Handlers run on the
+    /// calling thread. Teams posts again what is not answered within 15 seconds, so longer work belongs on
+    /// a thread of its own.
     ///
     /// @param authorizationHeader the request's `Authorization` header, or null if it has none
     /// @param body the request's body

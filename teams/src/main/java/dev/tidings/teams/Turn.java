@@ -32,8 +32,7 @@ public final class Turn {
     }
 
     /// Answers the message of this turn: in a channel into its thread, elsewhere into the chat. Where the
-    /// turn is about
-    /// no message, the answer is sent into the conversation.
+    /// turn is about no message, the answer is sent into the conversation.
     public SentActivity reply(Message message) {
         ConversationReference here = reference();
         // In a channel the conversation of a message already is its thread.

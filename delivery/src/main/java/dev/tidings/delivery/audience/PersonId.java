@@ -11,8 +11,8 @@ public enum PersonId {
     OBJECT_ID,
     /// `name@host`: a user principal name.
     PRINCIPAL_NAME,
-    /// Nothing that could name a person.
-    NONE;
+    /// Any other text: an id that a local client of its own making gave, and that only the directory can know.
+    OTHER;
 
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
     private static final Pattern NAME = Pattern.compile("[^\\s@]{1,128}@[^\\s@]{1,255}");
@@ -30,6 +30,6 @@ public enum PersonId {
         if (GUID.matcher(text).matches()) {
             return OBJECT_ID;
         }
-        return NAME.matcher(text).matches() ? PRINCIPAL_NAME : NONE;
+        return NAME.matcher(text).matches() ? PRINCIPAL_NAME : OTHER;
     }
 }

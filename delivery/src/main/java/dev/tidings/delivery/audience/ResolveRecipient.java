@@ -18,7 +18,9 @@ import dev.tidings.teams.activity.ConversationType;
 import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
 import dev.tidings.teams.connector.CreatedConversation;
+import dev.tidings.teams.connector.Member;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +74,33 @@ public final class ResolveRecipient {
     }
 
     private Optional<Place> lookedUp(Bot bot, Tenancy tenancy, String idOrName, Pace pace) throws InterruptedException {
-        Optional<String> memberId = rosters.find(bot, tenancy, serviceUrl(bot, tenancy), idOrName, pace);
-        return memberId.isEmpty() ? Optional.empty() : Optional.of(create(bot, tenancy, memberId.get(), null, pace));
+        Optional<Member> member = rosters.find(bot, tenancy, serviceUrl(bot, tenancy), idOrName, pace);
+        return member.isEmpty() ? Optional.empty() : Optional.of(create(bot, tenancy, member.get(), idOrName, pace));
+    }
+
+    private Place create(Bot bot, Tenancy tenancy, Member member, String idOrName, Pace pace)
+            throws InterruptedException {
+        return create(bot, tenancy, member.id(), remembered(tenancy, member, idOrName), pace);
+    }
+
+    /// What a roster told is kept, so that it need not be asked for this person again.
+    private Person remembered(Tenancy tenancy, Member member, String idOrName) {
+        boolean asked = PersonId.formOf(idOrName) == PersonId.PRINCIPAL_NAME;
+        Person person = new Person(
+                tenancy,
+                member.id(),
+                lowerCase(member.aadObjectId()),
+                lowerCase(asked ? idOrName : member.userPrincipalName()),
+                member.name(),
+                null,
+                null,
+                null);
+        directory.learn(person, clock.instant());
+        return person;
+    }
+
+    private static @Nullable String lowerCase(@Nullable String text) {
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 
     private Place create(Bot bot, Tenancy tenancy, String memberId, @Nullable Person person, Pace pace)

@@ -10,6 +10,7 @@ import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
+import dev.tidings.teams.connector.Member;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,12 +29,12 @@ final class Rosters {
         this.directory = directory;
     }
 
-    /// The bot's own id of a member with an object id or user principal name.
-    Optional<String> find(Bot bot, Tenancy tenancy, String serviceUrl, String idOrName, Pace pace)
+    /// The member with an object id or user principal name.
+    Optional<Member> find(Bot bot, Tenancy tenancy, String serviceUrl, String idOrName, Pace pace)
             throws InterruptedException {
         for (String place : places(tenancy).limit(MAX_ASKED).toList()) {
             pace.reserve(Request.READ, place);
-            Optional<String> found = member(bot, serviceUrl, place, idOrName);
+            Optional<Member> found = member(bot, serviceUrl, place, idOrName);
             if (found.isPresent()) {
                 return found;
             }
@@ -52,9 +53,9 @@ final class Rosters {
         return Stream.concat(teams, chats);
     }
 
-    private static Optional<String> member(Bot bot, String serviceUrl, String place, String idOrName) {
+    private static Optional<Member> member(Bot bot, String serviceUrl, String place, String idOrName) {
         try {
-            return Optional.of(bot.client().member(serviceUrl, place, idOrName).id());
+            return Optional.of(bot.client().member(serviceUrl, place, idOrName));
         } catch (ConnectorException failure) {
             if (NOT_THERE.contains(failure.kind())) {
                 return Optional.empty();

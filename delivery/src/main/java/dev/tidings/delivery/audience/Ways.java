@@ -12,6 +12,7 @@ import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Whereabouts;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class Ways {
             return new Stored(conversation, thread(target), person);
         }
         return switch (target) {
-            case Target.User user -> person == null ? toStranger(tenancy, user.id()) : new Create(person.id(), person);
+            case Target.User user -> person == null ? toNobody(tenancy, user.id()) : new Create(person.id(), person);
             case Target.Chat _, Target.Channel _, Target.Conversation _ -> new None();
         };
     }
@@ -65,26 +66,44 @@ public final class Ways {
             case PAIRWISE -> directory.person(tenancy, id);
             case OBJECT_ID -> directory.personByObjectId(tenancy, id);
             case PRINCIPAL_NAME -> directory.personByUserPrincipalName(tenancy, id);
-            case NONE -> Optional.empty();
+            case OTHER -> directory.person(tenancy, id).or(() -> directory.personByObjectId(tenancy, id));
         };
     }
 
     private Way toPerson(Tenancy tenancy, String id) {
-        Optional<Person> known = person(tenancy, id);
-        Optional<StoredConversation> stored =
-                directory.personalConversation(tenancy, known.map(Person::id).orElse(id));
-        if (stored.isPresent()) {
-            return new Stored(stored.get(), null, known.orElse(null));
-        }
-        return known.<Way>map(person -> new Create(person.id(), person)).orElseGet(() -> toStranger(tenancy, id));
+        return person(tenancy, id).map(person -> toPerson(tenancy, person)).orElseGet(() -> switch (PersonId.formOf(
+                id)) {
+            case PAIRWISE, OBJECT_ID -> toPerson(tenancy, stranger(tenancy, id));
+            case PRINCIPAL_NAME, OTHER -> toNobody(tenancy, id);
+        });
     }
 
-    private Way toStranger(Tenancy tenancy, String id) {
+    /// To somebody of whom neither a conversation nor anything else is known.
+    private Way toNobody(Tenancy tenancy, String id) {
         return switch (PersonId.formOf(id)) {
-            case PAIRWISE, OBJECT_ID -> new Create(id, null);
+            case PAIRWISE, OBJECT_ID -> {
+                Person stranger = stranger(tenancy, id);
+                yield new Create(stranger.id(), stranger);
+            }
             case PRINCIPAL_NAME -> hasRosters(tenancy) ? new LookUp(id) : new None();
-            case NONE -> new None();
+            case OTHER -> new None();
         };
+    }
+
+    private Way toPerson(Tenancy tenancy, Person person) {
+        return directory
+                .personalConversation(tenancy, person.id())
+                .<Way>map(stored -> new Stored(stored, null, person))
+                .orElseGet(() -> new Create(person.id(), person));
+    }
+
+    /// Somebody of whom nothing is known but what the caller has said, or what Teams has refused.
+    private Person stranger(Tenancy tenancy, String id) {
+        boolean objectId = PersonId.formOf(id) == PersonId.OBJECT_ID;
+        String key = objectId ? id.toLowerCase(Locale.ROOT) : id;
+        return directory
+                .person(tenancy, key)
+                .orElseGet(() -> new Person(tenancy, key, objectId ? key : null, null, null, null, null, null));
     }
 
     private boolean hasRosters(Tenancy tenancy) {
@@ -109,6 +128,6 @@ public final class Ways {
 
     private @Nullable Person personOf(Tenancy tenancy, StoredConversation conversation) {
         String personId = conversation.personId();
-        return personId == null ? null : directory.person(tenancy, personId).orElse(null);
+        return personId == null ? null : stranger(tenancy, personId);
     }
 }

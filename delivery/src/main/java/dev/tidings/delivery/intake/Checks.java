@@ -53,7 +53,7 @@ public final class Checks {
     /// @param field where it stands in the request
     /// @throws NotAcceptedException if it has none of the forms
     public static void requirePerson(String field, String id) {
-        if (PersonId.formOf(id) == PersonId.NONE) {
+        if (PersonId.formOf(id) == PersonId.OTHER) {
             throw new NotAcceptedException(Problem.BAD_TARGET, field, Targets.FORMS);
         }
     }

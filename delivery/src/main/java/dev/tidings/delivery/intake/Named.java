@@ -43,7 +43,7 @@ record Named(List<Recipient> recipients, int parked) {
                                     + ". Send several, or use a topic.");
         }
         List<Integer> bad = IntStream.range(0, ids.size())
-                .filter(index -> PersonId.formOf(ids.get(index)) == PersonId.NONE)
+                .filter(index -> PersonId.formOf(ids.get(index)) == PersonId.OTHER)
                 .boxed()
                 .toList();
         if (!bad.isEmpty()) {

@@ -52,9 +52,6 @@ final class Targets {
         if (target.id().isBlank()) {
             throw new NotAcceptedException(Problem.BAD_TARGET, field(target), "The id is empty.");
         }
-        if (target instanceof Target.User(String id)) {
-            Checks.requirePerson("to.user", id);
-        }
         if (target instanceof Target.Channel channel) {
             requireThread(channel.thread());
         }
@@ -73,9 +70,20 @@ final class Targets {
     Way require(Tenancy tenancy, Target target) {
         Way way = ways.to(tenancy, target);
         if (way instanceof Way.None) {
-            throw new NotAcceptedException(Problem.UNKNOWN_TARGET, field(target), unknown(target));
+            throw lost(target);
         }
         return way;
+    }
+
+    private static NotAcceptedException lost(Target target) {
+        if (target instanceof Target.User(String id) && PersonId.formOf(id) == PersonId.OTHER) {
+            return new NotAcceptedException(
+                    Problem.BAD_TARGET,
+                    "to.user",
+                    "A person is named by an Entra object id, a 29:... id or a user principal name; any other id must be"
+                            + " one that the bot has seen.");
+        }
+        return new NotAcceptedException(Problem.UNKNOWN_TARGET, field(target), unknown(target));
     }
 
     private static String unknown(Target target) {

@@ -26,13 +26,13 @@ public interface DirectoryStore {
     /// The person with an Entra object id, in any case.
     Optional<Person> personByObjectId(Tenancy tenancy, String objectId);
 
-    /// The person with a user principal name, in any case; known only if something has told it.
+    /// The person of whom a user principal name, in any case, was told last; empty if it never was.
     Optional<Person> personByUserPrincipalName(Tenancy tenancy, String name);
 
     /// The person on the other side of a 1:1 chat.
     Optional<Person> personByConversation(Tenancy tenancy, String conversationId);
 
-    /// Everybody known, in the order of ids.
+    /// Everybody known, in the order of ids; nobody of whom only a refusal is known.
     Page<Person> people(Tenancy tenancy, PageRequest page);
 
     /// A team by its id.
@@ -89,12 +89,16 @@ public interface DirectoryStore {
     /// @param personId whose 1:1 chat it is, or null if it is none
     void keep(Tenancy tenancy, ConversationReference reference, @Nullable String personId, Instant now);
 
+    /// Keeps the names and ids that a roster has told of a person; that they did something is not among it.
+    void learn(Person person, Instant now);
+
     /// Drops a conversation that Teams does not know any more; whatever arrives from it later brings it back.
     void forget(Tenancy tenancy, String conversationId, Instant now);
 
     /// Keeps the service URL to which a tenant has moved, also for the conversations already stored.
     void moved(Tenancy tenancy, String serviceUrl, Instant now);
 
-    /// Sends nothing to a person for now; anything the person does with the bot after `now` ends it.
+    /// Sends nothing to a person for now, also if nothing was known of them; anything the person does with the bot
+    /// after `now` ends it.
     void park(Tenancy tenancy, String personId, String reason, Instant until, Instant now);
 }

@@ -9,6 +9,7 @@ import dev.tidings.faketeams.FakeTeams;
 import dev.tidings.faketeams.directory.Person;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,23 @@ class DeliveringTest {
         Person member = teams.scenery().person(0);
         delivered(new Target.User(member.userPrincipalName()));
         assertThat(stage.messages(teams.scenery().personalChat(member))).isEqualTo(1);
+
+        String directId = teams.scenery().userId(member);
+        var directory = stage.stores.directory();
+        assertThat(directory.personByUserPrincipalName(stage.tenancy(), member.userPrincipalName()))
+                .hasValueSatisfying(known -> {
+                    assertThat(known.id()).isEqualTo(directId);
+                    assertThat(known.objectId()).isEqualTo(member.objectId());
+                });
+        long asked = rosterReads();
+        assertThat(asked).isPositive();
+        delivered(new Target.User(member.userPrincipalName().toUpperCase(Locale.ROOT)));
+        delivered(new Target.User(member.objectId()));
+        assertThat(rosterReads()).as("what a roster told is remembered").isEqualTo(asked);
+    }
+
+    private long rosterReads() {
+        return teams.report().byOperation().getOrDefault("member", 0L);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.send.Reason;
+import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.faketeams.FakeTeams;
 import dev.tidings.faketeams.directory.Person;
 import dev.tidings.faketeams.fault.Fault;
@@ -18,8 +19,10 @@ import dev.tidings.faketeams.fault.FaultKind;
 import dev.tidings.faketeams.wire.Operation;
 import dev.tidings.teams.activity.Message;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -256,6 +259,38 @@ class RefusalsTest {
         teams.people().says(ann, "hello");
         Stage.until(() -> parked().isEmpty());
         assertThat(stage.settles(accept()).state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void a_person_known_only_by_the_id_that_callers_use_is_parked_as_well() {
+        Person cleo = teams.scenery().person(2);
+        teams.connect(URI.create("http://127.0.0.1:9/"));
+        teams.people().install(cleo);
+        stage.listen();
+        teams.inject(
+                Fault.of(FaultKind.MESSAGE_WRITES_BLOCKED).on(Operation.SEND).next(1));
+        var byObjectId = new Target.User(cleo.objectId().toUpperCase(Locale.ROOT));
+        assertThat(stage.settles(stage.accept(byObjectId, "Hello")).reason()).isEqualTo("writes-blocked");
+        long asked = sends();
+        assertThat(stage.settles(stage.accept(byObjectId, "Hello")).reason()).isEqualTo("parked");
+        assertThat(stage.settles(stage.accept(new Target.User(cleo.objectId()), "Hello"))
+                        .reason())
+                .isEqualTo("parked");
+        assertThat(sends()).isEqualTo(asked);
+
+        teams.people().says(cleo, "hello");
+        Stage.until(() -> stage.stores
+                .directory()
+                .personByObjectId(stage.tenancy(), cleo.objectId())
+                .isPresent());
+        assertThat(stage.settles(stage.accept(byObjectId, "Hello")).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(stage.stores
+                        .directory()
+                        .people(stage.tenancy(), PageRequest.first(50))
+                        .items())
+                .extracting(dev.tidings.delivery.directory.Person::id)
+                .contains(teams.scenery().userId(cleo))
+                .doesNotContain(cleo.objectId());
     }
 
     @Test

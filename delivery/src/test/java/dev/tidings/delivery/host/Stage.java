@@ -82,7 +82,7 @@ final class Stage implements AutoCloseable {
         inbox = new Inbox(stores.inbound(), clock);
         inbox.start();
         door = new Door(inbox);
-        teams.connect(door.address());
+        listen();
         Bots bots = new Bots(List.of(bot()));
         Courier courier = new Courier(bots, stores.directory(), new Random(1), clock);
         engine = new Engine(
@@ -95,6 +95,11 @@ final class Stage implements AutoCloseable {
         notifications = desk.notifications();
         standings = desk.standings();
         deliveries = desk.deliveries();
+    }
+
+    /// Hears of Teams again.
+    void listen() {
+        teams.connect(door.address());
     }
 
     private Bot bot() {

@@ -164,6 +164,18 @@ class AcceptingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"user-id-0", "00000000-0000-0000-0000-0000000000020"})
+    void an_id_of_no_known_form_is_accepted_where_the_directory_has_seen_it(String id) {
+        learnPerson("one", "user-id-0", "00000000-0000-0000-0000-0000000000020");
+        var request = to(new Target.User(id));
+        assertThat(problem("two", request, Reach.EVERYTHING)).isEqualTo(Problem.BAD_TARGET);
+        accept("one", request, Reach.EVERYTHING);
+        assertThat(stores.notifications().due(NOW, 10))
+                .singleElement()
+                .satisfies(due -> assertThat(due.delivery().person()).isEqualTo("user-id-0"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "0", "abc", "12 3"})
     void what_cannot_name_a_thread_is_refused(String thread) {
         var channel = new Target.Channel("19:c@thread.tacv2", thread);
@@ -296,6 +308,11 @@ class AcceptingTest {
         var heard = new Knowledge.Thing(tenancy, Subject.TENANCY, "", "");
         stores.inbound()
                 .processed(List.of(), new Knowledge().learn(heard, Property.URL, "http://127.0.0.1:1/", NOW), NOW);
+    }
+
+    private void learnPerson(String tenant, String id, String objectId) {
+        var person = new Knowledge.Thing(new Tenancy("default", tenant), Subject.SOMEBODY, id, "");
+        stores.inbound().processed(List.of(), new Knowledge().learn(person, Property.OBJECT_ID, objectId, NOW), NOW);
     }
 
     private void learnTeam(String tenant, String id) {

@@ -41,11 +41,13 @@ public final class Batches {
 
     /// Runs a step again and again, a little later each time, until it answers false.
     public interface Ticker {
+        /// Takes a step soon, and the next ones until there is none.
         void repeat(Step step);
     }
 
     /// One step; true means there is more to do.
     public interface Step {
+        /// Takes the step, and says whether there is another.
         boolean more();
     }
 
@@ -101,8 +103,10 @@ public final class Batches {
         int to = Math.min(all.size(), from + FAILURES_PER_PAGE);
         IntStream.range(Math.min(from, to), to)
                 .mapToObj(all::get)
-                .forEach(failure ->
-                        list.addObject().put("entryId", failure.entry()).put("error", failure.error()));
+                .forEach(failure -> list.addObject()
+                        .put("entryId", failure.entry()) // as SDKs for .NET read it
+                        .put("id", failure.entry()) // as those for JavaScript do
+                        .put("error", failure.error()));
         if (to < all.size()) {
             body.put("continuationToken", Integer.toString(to));
         }

@@ -39,6 +39,7 @@ public final class Connector {
         this.batches = new Batches(world, people, sending, backstage);
     }
 
+    /// Adds the routes.
     public void mount(Router router) {
         post(router, "/conversations", Operation.CREATE, creation::create);
         post(router, ACTIVITIES, Operation.SEND, sending::send);

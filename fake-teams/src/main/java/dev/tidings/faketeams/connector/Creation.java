@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Creating conversations: a chat with one person, again and again the same, or a new thread in a channel,
-/// each time
-/// another. Group chats cannot be created.
+/// each time another. Group chats cannot be created.
 final class Creation {
     private final World world;
     private final People people;

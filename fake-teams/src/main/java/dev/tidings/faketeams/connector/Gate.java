@@ -38,7 +38,7 @@ final class Gate {
     void handle(RoutingContext ctx, Operation operation, Function<Call, Reply> work) {
         correlate(ctx);
         try {
-            pass(ctx, operation, call(ctx), work);
+            pass(ctx, operation, call(ctx, operation), work);
         } catch (Refusal denied) {
             referee.arriveUncounted(operation);
             responder.answer(ctx, denied.reply());
@@ -61,9 +61,11 @@ final class Gate {
         });
     }
 
-    private Call call(RoutingContext ctx) {
-
+    private Call call(RoutingContext ctx, Operation operation) {
         @Nullable ObjectNode body = Json.parse(Http.bytes(ctx)).orElse(null);
+        if (operation == Operation.BATCH && body != null) {
+            body = Json.camelCased(body); // SDKs for .NET begin the names of batch operations with capitals
+        }
         String authorization = ctx.request().getHeader("Authorization");
         Bot bot = callers.identify(authorization, body, ctx.pathParam("conversation"));
         return new Call(bot, ctx.pathParams(), ctx.queryParams(), body);

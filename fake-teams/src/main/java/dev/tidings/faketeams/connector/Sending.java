@@ -11,12 +11,14 @@ import dev.tidings.faketeams.world.Message;
 import dev.tidings.faketeams.world.Spot;
 import dev.tidings.faketeams.world.World;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sending, replying, updating, deleting and reacting.
 final class Sending {
     private static final Duration TARGETED_LIVES = Duration.ofHours(24);
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private final World world;
     private final Time time;
@@ -34,10 +36,16 @@ final class Sending {
         return sent(call, spot);
     }
 
+    /// A reply to what is no message goes into the conversation: SDKs reply to events, and when they continue a
+    /// conversation to an id that they have made up.
     Reply reply(Call call) {
+        String target = call.path("activity");
+        if (!NUMBER.matcher(target).matches()) {
+            return send(call);
+        }
         Spot spot = writable(call);
-        Message target = world.board().find(spot.conversation(), call.path("activity"));
-        return sent(call, spot.in(target.root()));
+        return sent(
+                call, spot.in(world.board().find(spot.conversation(), target).root()));
     }
 
     Reply update(Call call) {

@@ -19,6 +19,7 @@ public final class Acts {
     private final Map<String, Function<ObjectNode, Deed>> all = new LinkedHashMap<>();
     private final Outbox outbox;
 
+    /// Acts in this world, and tells bots through this door.
     public Acts(World world, Envelope envelope, BotDoor door) {
         this.outbox = new Outbox(door, world.changes());
         Cast cast = new Cast(world);

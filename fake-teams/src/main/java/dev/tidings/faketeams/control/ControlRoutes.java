@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,6 +35,7 @@ public final class ControlRoutes {
     private final FaultForm faultForm;
     private final Map<String, String> index = new LinkedHashMap<>();
 
+    /// Routes for these parts.
     public ControlRoutes(Rig rig) {
         this.rig = rig;
         this.views = new Views(rig.world(), rig.door());
@@ -43,6 +43,7 @@ public final class ControlRoutes {
         this.faultForm = new FaultForm(rig.world());
     }
 
+    /// Adds the routes.
     public void mount(Router router) {
         on(router, HttpMethod.GET, "/_fake", "what there is", ctx -> Reply.ok(index()));
         on(router, HttpMethod.GET, "/_fake/report", "what the referee counted", ctx -> Reply.ok(report()));
@@ -183,19 +184,35 @@ public final class ControlRoutes {
 
     private Reply change(RoutingContext ctx) {
         ObjectNode wanted = body(ctx);
-        String limits = Json.text(wanted, "limits");
-        if (limits != null) {
-            rig.referee().enforce(limits.equals("on"));
-        }
-        Duration base = Duration.ofMillis(
-                Json.number(wanted, "latencyMillis", rig.latency().base().toMillis()));
-        Duration jitter = Duration.ofMillis(
-                Json.number(wanted, "jitterMillis", rig.latency().jitter().toMillis()));
+        boolean enforced = enforced(wanted);
+        Duration base = millis(wanted, "latencyMillis", rig.latency().base());
+        Duration jitter = millis(wanted, "jitterMillis", rig.latency().jitter());
+        long seconds = bounded(wanted, "tokenSeconds", rig.tokens().lifetime().toSeconds());
+        rig.referee().enforce(enforced);
         rig.latency().change(base, jitter);
-        rig.tokens()
-                .lifetime(Duration.ofSeconds(Json.number(
-                        wanted, "tokenSeconds", rig.tokens().lifetime().toSeconds())));
+        rig.tokens().lifetime(Duration.ofSeconds(seconds));
         return Reply.ok(settings());
+    }
+
+    private boolean enforced(ObjectNode wanted) {
+        String word = Json.textOr(rig.referee().limits().enforced() ? "on" : "off", wanted, "limits");
+        return switch (word) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw Cast.unclear("'limits' is on or off, not '" + word + "'");
+        };
+    }
+
+    private static Duration millis(ObjectNode wanted, String name, Duration otherwise) {
+        return Duration.ofMillis(bounded(wanted, name, otherwise.toMillis()));
+    }
+
+    private static long bounded(ObjectNode wanted, String name, long otherwise) {
+        long number = Json.number(wanted, name, otherwise);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw Cast.unclear("'" + name + "' is 0 to " + Integer.MAX_VALUE);
+        }
+        return number;
     }
 
     private Reply connect(RoutingContext ctx) {
@@ -244,8 +261,7 @@ public final class ControlRoutes {
         } catch (Refusal unclear) {
             return unclear.reply();
         } catch (IllegalArgumentException wrong) {
-            JsonNode body = Json.object().put("error", String.valueOf(wrong.getMessage()));
-            return Reply.of(400, body);
+            return Reply.error(400, "BadRequest", String.valueOf(wrong.getMessage()));
         }
     }
 }

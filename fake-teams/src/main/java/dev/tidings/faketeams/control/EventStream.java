@@ -12,10 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EventStream {
     private final Changes changes;
 
+    /// A stream of these changes.
     public EventStream(Changes changes) {
         this.changes = changes;
     }
 
+    /// Adds the route.
     public void mount(Router router) {
         router.get("/_fake/events").handler(this::open);
     }

@@ -9,6 +9,7 @@ import dev.tidings.faketeams.wire.Json;
 import dev.tidings.faketeams.wire.Operation;
 import dev.tidings.faketeams.world.Spot;
 import dev.tidings.faketeams.world.World;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -105,11 +106,19 @@ final class FaultForm {
     }
 
     private static Fault.Detail detail(ObjectNode form) {
-        long status = Json.number(form, "status", 0);
+        String location = Json.text(form, "location");
         return new Fault.Detail(
-                status == 0 ? null : Math.toIntExact(status),
+                status(form),
                 Json.text(form, "code"),
                 Json.text(form, "message"),
-                Json.text(form, "location"));
+                location == null ? null : URI.create(location).toString());
+    }
+
+    private static @Nullable Integer status(ObjectNode form) {
+        long status = Json.number(form, "status", 0);
+        if (status != 0 && (status < 200 || status > 599)) {
+            throw Cast.unclear("'status' is 200 to 599");
+        }
+        return status == 0 ? null : Math.toIntExact(status);
     }
 }

@@ -23,6 +23,7 @@ public final class FrontPage {
 
     private FrontPage() {}
 
+    /// Adds the routes.
     public static void mount(Router router) {
         router.get("/").handler(ctx -> send(ctx, "index.html"));
         router.getWithRegex("/web/(?<file>[A-Za-z0-9._/-]+)").handler(ctx -> send(ctx, Http.segment(ctx, "file")));

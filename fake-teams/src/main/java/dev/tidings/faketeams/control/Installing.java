@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Installing and removing the bot, and people coming and going.
 final class Installing {
+    private static final int MOST_REPEATS = 1000;
     private static final String UPDATE_FIRST = "conversation-update-first";
     private static final String INSTALL_FIRST = "installation-update-first";
 
@@ -160,8 +161,12 @@ final class Installing {
 
     /// `repeat` posts everything that many more times, the same ids again.
     static List<ObjectNode> repeated(ObjectNode request, List<ObjectNode> activities) {
+        long repeats = Json.number(request, "repeat", 0);
+        if (repeats < 0 || repeats > MOST_REPEATS) {
+            throw Cast.unclear("'repeat' is 0 to " + MOST_REPEATS);
+        }
         List<ObjectNode> all = new ArrayList<>();
-        for (long i = 0; i <= Json.number(request, "repeat", 0); i++) {
+        for (long i = 0; i <= repeats; i++) {
             all.addAll(activities);
         }
         return all;

@@ -13,8 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Teams as one person sees it: their chats with the bots, the teams and group chats they are in, and who
-/// else is
-/// there.
+/// else is there.
 final class Perspective {
     private static final int SEARCHED = 50_000;
 

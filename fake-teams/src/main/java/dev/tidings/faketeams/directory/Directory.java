@@ -12,6 +12,7 @@ public final class Directory {
     private final List<Tenant> tenants = new ArrayList<>();
     private final Map<String, Tenant> byId = new HashMap<>();
 
+    /// The directory that this seed and shape make.
     public Directory(long seed, Shape shape) {
         this.shape = shape;
         Seeds seeds = new Seeds(seed);
@@ -22,18 +23,22 @@ public final class Directory {
         }
     }
 
+    /// How large it is.
     public Shape shape() {
         return shape;
     }
 
+    /// All tenants.
     public List<Tenant> tenants() {
         return List.copyOf(tenants);
     }
 
+    /// The tenant at a place, from 0.
     public Tenant tenant(int index) {
         return tenants.get(index);
     }
 
+    /// The tenant with this id.
     public Optional<Tenant> tenant(String id) {
         return Optional.ofNullable(byId.get(id));
     }

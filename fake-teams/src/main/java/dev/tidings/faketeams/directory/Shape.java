@@ -24,22 +24,27 @@ public record Shape(int tenants, int people, int teams, int channels, int chats)
         return new Shape(1, 20, 3, 3, 2);
     }
 
+    /// The same with so many tenants.
     public Shape withTenants(int number) {
         return new Shape(number, people, teams, channels, chats);
     }
 
+    /// The same with so many people in each tenant.
     public Shape withPeople(int number) {
         return new Shape(tenants, number, teams, channels, chats);
     }
 
+    /// The same with so many teams in each tenant.
     public Shape withTeams(int number) {
         return new Shape(tenants, people, number, channels, chats);
     }
 
+    /// The same with so many channels in each team, General among them.
     public Shape withChannels(int number) {
         return new Shape(tenants, people, teams, number, chats);
     }
 
+    /// The same with so many group chats in each tenant.
     public Shape withChats(int number) {
         return new Shape(tenants, people, teams, channels, number);
     }

@@ -33,14 +33,17 @@ public final class Tenant {
         this.domain = name.toLowerCase(ROOT).replace(" ", "") + ".onmicrosoft.com";
     }
 
+    /// The tenant's id, a GUID.
     public String id() {
         return id;
     }
 
+    /// Its place among the tenants, from 0.
     public int index() {
         return index;
     }
 
+    /// The name of the organisation.
     public String name() {
         return name;
     }

@@ -8,15 +8,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that goes wrong: what, for which calls, how often. An immutable value; `with...` methods return
-/// changed
-/// copies.
+/// One thing that goes wrong: what, for which calls, how often. An immutable value; `with...` methods
+/// return changed copies.
 ///
 /// `times` is how many calls it may still hit, 0 for no end; `probability` is the chance for each call it
-/// covers.
-/// `delivered` carries the request out before it is answered badly. `status`, `code` and `message` override
-/// the kind's
-/// own.
+/// covers. `delivered` carries the request out before it is answered badly. `status`, `code` and `message`
+/// override the kind's own.
 public record Fault(
         FaultKind kind,
         Target target,
@@ -59,14 +56,17 @@ public record Fault(
         return new Fault(kind, target, calls, probability, delivered, retryAfter, delay, detail);
     }
 
+    /// Hits each call it covers with this chance, 0 to 1.
     public Fault withProbability(double chance) {
         return new Fault(kind, target, times, chance, delivered, retryAfter, delay, detail);
     }
 
+    /// Hits this operation only.
     public Fault on(Operation operation) {
         return at(new Target(operation, target.bot(), target.tenant(), target.conversation(), target.person()));
     }
 
+    /// Hits calls in this conversation only.
     public Fault inConversation(String id) {
         return at(new Target(target.operation(), target.bot(), target.tenant(), id, target.person()));
     }
@@ -76,10 +76,12 @@ public record Fault(
         return at(new Target(target.operation(), target.bot(), target.tenant(), target.conversation(), objectId));
     }
 
+    /// Hits calls in this tenant only.
     public Fault inTenant(String id) {
         return at(new Target(target.operation(), target.bot(), id, target.conversation(), target.person()));
     }
 
+    /// Hits these calls only.
     public Fault at(Target where) {
         return new Fault(kind, where, times, probability, delivered, retryAfter, delay, detail);
     }
@@ -94,10 +96,12 @@ public record Fault(
         return new Fault(kind, target, times, probability, delivered, form, wait, detail);
     }
 
+    /// Answers late by this much.
     public Fault lateBy(Duration late) {
         return new Fault(kind, target, times, probability, delivered, retryAfter, late, detail);
     }
 
+    /// Answers with another status, code, message or location.
     public Fault saying(Detail other) {
         return new Fault(kind, target, times, probability, delivered, retryAfter, delay, other);
     }

@@ -11,6 +11,7 @@ public final class Faults {
     private final Map<Integer, Armed> armed = new LinkedHashMap<>();
     private int lastId;
 
+    /// No faults yet; the seed decides who is hit by chance.
     public Faults(long seed) {
         this.random = new Random(seed);
     }
@@ -26,14 +27,17 @@ public final class Faults {
             this.fault = fault;
         }
 
+        /// The number to clear it by.
         public int id() {
             return id;
         }
 
+        /// What goes wrong.
         public Fault fault() {
             return fault;
         }
 
+        /// How many calls it has hit.
         public int hits() {
             return hits;
         }
@@ -43,20 +47,24 @@ public final class Faults {
         }
     }
 
+    /// Puts a fault in force.
     public Armed inject(Fault fault) {
         Armed fresh = new Armed(++lastId, fault);
         armed.put(fresh.id(), fresh);
         return fresh;
     }
 
+    /// Takes one fault away; false if there is none of that number.
     public boolean clear(int id) {
         return armed.remove(id) != null;
     }
 
+    /// Takes all faults away.
     public void clear() {
         armed.clear();
     }
 
+    /// The faults in force, in the order they were injected.
     public Iterable<Armed> all() {
         return armed.values();
     }

@@ -31,6 +31,7 @@ public final class Responder {
         this.answered = answered;
     }
 
+    /// Answers the work's reply, or badly if a fault hits this call.
     public void respond(RoutingContext ctx, Target call, Supplier<Reply> work) {
         Optional<Fault> fault = faults.hitting(call);
         if (fault.isEmpty()) {

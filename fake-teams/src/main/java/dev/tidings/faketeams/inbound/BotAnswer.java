@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a bot answered to one activity. `status` is 0 when nobody answered, and then `error` says why;
-/// `attempts` is
-/// how often the activity was posted.
+/// `attempts` is how often the activity was posted.
 public record BotAnswer(
         String type,
         @Nullable String activityId,

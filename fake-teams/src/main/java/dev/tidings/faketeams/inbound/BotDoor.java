@@ -42,10 +42,12 @@ public final class BotDoor {
         this.posted = posted;
     }
 
+    /// Where a bot listens from now on.
     public void connect(String appId, URI endpoint) {
         endpoints.put(appId, endpoint);
     }
 
+    /// Where a bot listens, if it was told.
     public @Nullable URI endpoint(String appId) {
         return endpoints.get(appId);
     }

@@ -30,10 +30,12 @@ public final class Envelope {
 
     /// Who does something to which bot, and where.
     public record Scene(Bot bot, Person by, Spot where) {
+        /// The conversation it happens in.
         public Conversation conversation() {
             return where.conversation();
         }
 
+        /// The same, elsewhere.
         public Scene at(Spot other) {
             return new Scene(bot, by, other);
         }
@@ -68,6 +70,7 @@ public final class Envelope {
                 .put("aadObjectId", person.objectId());
     }
 
+    /// The bot's account on the wire.
     public static ObjectNode bot(Bot bot) {
         return Json.object().put("id", bot.id()).put("name", bot.name());
     }

@@ -41,6 +41,7 @@ public record BotApp(
         return new BotApp(appId, "Bot", null, List.of(), List.of(), Map.of(), List.of(), false);
     }
 
+    /// The same under another display name.
     public BotApp named(String other) {
         return new BotApp(appId, other, endpoint, secrets, certificates, keys, federated, managedIdentity);
     }
@@ -50,6 +51,7 @@ public record BotApp(
         return new BotApp(appId, name, messages, secrets, certificates, keys, federated, managedIdentity);
     }
 
+    /// Accepts this client secret too.
     public BotApp withSecret(String secret) {
         return new BotApp(appId, name, endpoint, and(secrets, secret), certificates, keys, federated, managedIdentity);
     }
@@ -67,6 +69,7 @@ public record BotApp(
         return new BotApp(appId, name, endpoint, secrets, certificates, more, federated, managedIdentity);
     }
 
+    /// Accepts assertions of this outside issuer too.
     public BotApp withFederated(Federated trusted) {
         return new BotApp(appId, name, endpoint, secrets, certificates, keys, and(federated, trusted), managedIdentity);
     }
@@ -76,6 +79,7 @@ public record BotApp(
         return new BotApp(appId, name, endpoint, secrets, certificates, keys, federated, true);
     }
 
+    /// Whether callers have to prove that they are this bot.
     public boolean hasCredentials() {
         return managedIdentity
                 || !(secrets.isEmpty() && certificates.isEmpty() && keys.isEmpty() && federated.isEmpty());

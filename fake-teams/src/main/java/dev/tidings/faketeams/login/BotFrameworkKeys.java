@@ -23,6 +23,7 @@ public final class BotFrameworkKeys {
     private int made;
     private List<String> endorsements = List.of("msteams", "skype", "webchat");
 
+    /// One key, endorsed for Teams.
     public BotFrameworkKeys(Time time) {
         this.time = time;
         rotate(false);
@@ -42,6 +43,7 @@ public final class BotFrameworkKeys {
         endorsements = List.copyOf(channels);
     }
 
+    /// The token that goes with an activity to a bot.
     public String token(String appId, String serviceUrl) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
@@ -53,6 +55,7 @@ public final class BotFrameworkKeys {
         return published.get(published.size() - 1).sign(claims);
     }
 
+    /// The published keys.
     public ObjectNode jwks() {
         ObjectNode jwks = Json.object();
         ArrayNode keys = jwks.putArray("keys");

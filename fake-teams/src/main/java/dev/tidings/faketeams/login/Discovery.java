@@ -21,12 +21,14 @@ public final class Discovery {
     private final BotFrameworkKeys keys;
     private final Responder responder;
 
+    /// Discovery of these keys.
     public Discovery(EntraTokens tokens, BotFrameworkKeys keys, Responder responder) {
         this.tokens = tokens;
         this.keys = keys;
         this.responder = responder;
     }
 
+    /// Adds the routes.
     public void mount(Router router) {
         get(router, "/v1/.well-known/openidconfiguration", this::botFramework);
         get(router, "/v1/.well-known/openid-configuration", this::botFramework);

@@ -28,16 +28,19 @@ public final class EntraTokens {
     /// What a valid token grants: who may call which audience until when.
     public record Grant(String appId, String audience, String tenant, Instant expires) {}
 
+    /// Tokens signed with a key of their own.
     public EntraTokens(Duration lifetime, Time time) {
         this.time = time;
         this.lifetime = lifetime;
         this.key = freshKey();
     }
 
+    /// How long a token is valid.
     public Duration lifetime() {
         return lifetime;
     }
 
+    /// How long tokens issued from now on are valid.
     public void lifetime(Duration other) {
         lifetime = other;
     }
@@ -48,6 +51,7 @@ public final class EntraTokens {
         checked.clear();
     }
 
+    /// A token for this app and audience.
     public String issue(String appId, String tenant, String audience) {
         Instant now = time.now();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A stand-in for the places where a managed identity gets its token: the instance metadata service of a
-/// virtual
-/// machine and the identity endpoint of App Service.
+/// virtual machine and the identity endpoint of App Service.
 public final class ManagedIdentity {
     private final List<BotApp> bots;
     private final EntraTokens tokens;
@@ -38,6 +37,7 @@ public final class ManagedIdentity {
     /// The bots there are, who issues their tokens, and the tenant their identities live in.
     public record Clients(List<BotApp> bots, EntraTokens tokens, String homeTenant) {}
 
+    /// Adds the routes.
     public void mount(Router router) {
         router.get("/metadata/identity/oauth2/token").handler(ctx -> respond(ctx, "Metadata", "true"));
         router.get("/msi/token").handler(ctx -> respond(ctx, "X-IDENTITY-HEADER", header));

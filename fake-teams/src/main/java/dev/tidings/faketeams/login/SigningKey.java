@@ -20,8 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An RSA key with an id of its own. Making a key takes a tenth of a second, so the pairs are shared by all
-/// instances
-/// in the process; the ids are not, and what one instance signed another does not accept.
+/// instances in the process; the ids are not, and what one instance signed another does not accept.
 final class SigningKey {
     private static final List<KeyPair> PAIRS = new CopyOnWriteArrayList<>();
 

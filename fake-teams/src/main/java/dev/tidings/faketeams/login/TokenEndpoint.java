@@ -28,6 +28,7 @@ public final class TokenEndpoint {
     private final ClientAssertions assertions;
     private final Responder responder;
 
+    /// Tokens for these bots.
     public TokenEndpoint(List<BotApp> bots, EntraTokens tokens, Responder responder, Time time) {
         this.bots = bots;
         this.open = bots.stream().noneMatch(BotApp::hasCredentials);
@@ -36,6 +37,7 @@ public final class TokenEndpoint {
         this.responder = responder;
     }
 
+    /// Adds the route.
     public void mount(Router router) {
         router.post("/:tenant/oauth2/v2.0/token").handler(this::handle);
         router.post("/:tenant/oauth2/token").handler(this::handle);

@@ -11,6 +11,7 @@ public enum Counted {
     CONVERSATIONS,
     EVERYTHING;
 
+    /// The name on the wire.
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

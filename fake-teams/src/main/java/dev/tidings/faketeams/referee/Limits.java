@@ -35,6 +35,7 @@ public record Limits(List<Limit> all, boolean enforced) {
         return new Limits(all, false);
     }
 
+    /// The same limits, enforced or only counted.
     public Limits enforcedIf(boolean on) {
         return new Limits(all, on);
     }
@@ -45,6 +46,7 @@ public record Limits(List<Limit> all, boolean enforced) {
         return and(new Limit(BOT_AND_TENANT, Counted.CREATE, perSecond, seconds(1)));
     }
 
+    /// One limit more.
     public Limits and(Limit more) {
         List<Limit> longer = new ArrayList<>(all);
         longer.add(more);

@@ -25,12 +25,14 @@ public final class Referee {
     private long requests;
     private long activitiesToBots;
 
+    /// Nothing counted yet.
     public Referee(Limits limits, Time time) {
         this.time = time;
         this.limits = limits;
         this.gauges = gauges(limits);
     }
 
+    /// The limits in force.
     public Limits limits() {
         return limits;
     }
@@ -66,14 +68,17 @@ public final class Referee {
         byOperation.merge(operation.word(), 1L, Long::sum);
     }
 
+    /// Counts an answer by its status.
     public void answered(int status) {
         byStatus.merge(status, 1L, Long::sum);
     }
 
+    /// Counts an activity that was posted to a bot.
     public void activityToBot() {
         activitiesToBots++;
     }
 
+    /// What was counted so far.
     public Report report() {
         List<Report.Window> windows = gauges.stream()
                 .flatMap(gauge -> gauge.windows().stream())

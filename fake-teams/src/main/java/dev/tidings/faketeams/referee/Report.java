@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the referee counted: requests by operation and by status, the most that each window saw, and every
-/// excess
-/// (the first thousand in full). An arrival over a limit is an excess whether or not it was answered with 429.
+/// excess (the first thousand in full). An arrival over a limit is an excess whether or not it was answered
+/// with 429.
 public record Report(
         boolean enforced,
         long requests,
@@ -52,6 +52,7 @@ public record Report(
             @Nullable String conversation,
             Instant at,
             boolean refused) {
+        /// By how many calls the window was over its limit.
         public int over() {
             return seen - limit;
         }

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Http {
     private Http() {}
 
+    /// Sends the reply.
     public static void send(RoutingContext ctx, Reply reply) {
         HttpServerResponse response = ctx.response();
         if (response.ended() || response.closed()) {
@@ -30,6 +31,7 @@ public final class Http {
         return Json.parse(bytes(ctx)).orElseThrow(() -> Refusal.badSyntax("The request body is not a JSON object."));
     }
 
+    /// The request's body, empty if there is none.
     public static byte[] bytes(RoutingContext ctx) {
         Buffer buffer = ctx.body().buffer();
         return buffer == null ? new byte[0] : buffer.getBytes();

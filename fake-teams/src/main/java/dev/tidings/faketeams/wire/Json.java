@@ -15,10 +15,12 @@ public final class Json {
 
     private Json() {}
 
+    /// An empty object.
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /// An empty list.
     public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }
@@ -41,8 +43,20 @@ public final class Json {
         }
     }
 
+    /// The JSON text.
     public static String write(JsonNode node) {
         return MAPPER.writeValueAsString(node);
+    }
+
+    /// The same object, its own names beginning with small letters.
+    public static ObjectNode camelCased(ObjectNode node) {
+        ObjectNode camel = object();
+        node.properties().forEach(field -> camel.set(small(field.getKey()), field.getValue()));
+        return camel;
+    }
+
+    private static String small(String name) {
+        return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     /// The string at a path of names, or null when absent, empty or not a string.
@@ -66,18 +80,33 @@ public final class Json {
         return here == null || here.isNull() ? null : here;
     }
 
+    /// The whole number at a name, or the other value when absent; anything else there is a [Refusal].
     public static long number(@Nullable JsonNode node, String name, long otherwise) {
         JsonNode found = at(node, name);
-        return found != null && found.isNumber() ? found.longValue() : otherwise;
+        if (found == null) {
+            return otherwise;
+        }
+        if (!found.isIntegralNumber() || !found.canConvertToLong()) {
+            throw Refusal.badArgument("'" + name + "' is not a whole number");
+        }
+        return found.longValue();
     }
 
+    /// The number at a name, or the other value when absent; anything else there is a [Refusal].
     public static double fraction(@Nullable JsonNode node, String name, double otherwise) {
         JsonNode found = at(node, name);
-        return found != null && found.isNumber() ? found.doubleValue() : otherwise;
+        if (found != null && !found.isNumber()) {
+            throw Refusal.badArgument("'" + name + "' is not a number");
+        }
+        return found == null ? otherwise : found.doubleValue();
     }
 
+    /// The truth value at a name, or the other value when absent; anything else there is a [Refusal].
     public static boolean flag(@Nullable JsonNode node, String name, boolean otherwise) {
         JsonNode found = at(node, name);
-        return (found != null && found.isBoolean()) ? found.booleanValue() : otherwise;
+        if (found != null && !found.isBoolean()) {
+            throw Refusal.badArgument("'" + name + "' is neither true nor false");
+        }
+        return found == null ? otherwise : found.booleanValue();
     }
 }

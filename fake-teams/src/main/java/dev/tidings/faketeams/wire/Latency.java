@@ -9,25 +9,30 @@ public final class Latency {
     private Duration base;
     private Duration jitter;
 
+    /// A latency, and the seed of its jitter.
     public Latency(Duration base, Duration jitter, long seed) {
         this.base = base;
         this.jitter = jitter;
         this.random = new Random(seed);
     }
 
+    /// Another latency from now on.
     public void change(Duration newBase, Duration newJitter) {
         base = newBase;
         jitter = newJitter;
     }
 
+    /// How late answers are.
     public Duration base() {
         return base;
     }
 
+    /// By how much more or less.
     public Duration jitter() {
         return jitter;
     }
 
+    /// How late the next answer is.
     public Duration next() {
         if (jitter.isZero()) {
             return base;

@@ -13,18 +13,22 @@ public record Reply(
         headers = Map.copyOf(headers);
     }
 
+    /// A status and a JSON body.
     public static Reply of(int status, @Nullable JsonNode body) {
         return new Reply(status, Map.of(), body);
     }
 
+    /// 200 with a JSON body.
     public static Reply ok(JsonNode body) {
         return of(200, body);
     }
 
+    /// 201 with a JSON body.
     public static Reply created(JsonNode body) {
         return of(201, body);
     }
 
+    /// A status without a body.
     public static Reply empty(int status) {
         return of(status, null);
     }
@@ -49,6 +53,7 @@ public record Reply(
         return of(403, Json.object().put("errorCode", 209).put("message", inner));
     }
 
+    /// The same with one more header.
     public Reply with(String header, String value) {
         Map<String, String> all = new HashMap<>(headers);
         all.put(header, value);

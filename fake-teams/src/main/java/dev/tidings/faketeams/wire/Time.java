@@ -11,10 +11,12 @@ public record Time(InstantSource wall, LongSupplier nanos) {
         return new Time(InstantSource.system(), System::nanoTime);
     }
 
+    /// The time of day.
     public Instant now() {
         return wall.instant();
     }
 
+    /// Nanoseconds since some moment, which never go back.
     public long tick() {
         return nanos.getAsLong();
     }

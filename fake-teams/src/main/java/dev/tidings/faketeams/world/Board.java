@@ -23,6 +23,7 @@ public final class Board {
         this.time = time;
     }
 
+    /// All kept messages.
     public Messages messages() {
         return messages;
     }
@@ -54,10 +55,12 @@ public final class Board {
         return message;
     }
 
+    /// The message with this id in a conversation.
     public Message find(Conversation conversation, String id) {
         return messages.find(conversation.id(), id).orElseThrow(Refusal::activityNotFound);
     }
 
+    /// Replaces a message's content.
     public Message edit(Message message, ObjectNode content) {
         Message edited = message.edited(content, time.now(), Mentions.ignored(content));
         messages.replace(edited);
@@ -65,6 +68,7 @@ public final class Board {
         return edited;
     }
 
+    /// Deletes a message's content and keeps its place.
     public void delete(Message message) {
         Message gone = message.gone(time.now());
         messages.replace(gone);

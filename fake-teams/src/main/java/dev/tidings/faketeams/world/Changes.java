@@ -10,14 +10,17 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Changes {
     private final Set<BiConsumer<String, ObjectNode>> listeners = new LinkedHashSet<>();
 
+    /// Tells this listener of everything from now on.
     public void listen(BiConsumer<String, ObjectNode> listener) {
         listeners.add(listener);
     }
 
+    /// Tells this listener nothing more.
     public void forget(BiConsumer<String, ObjectNode> listener) {
         listeners.remove(listener);
     }
 
+    /// Tells all listeners.
     public void tell(String kind, Supplier<ObjectNode> data) {
         if (!listeners.isEmpty()) {
             ObjectNode once = data.get();

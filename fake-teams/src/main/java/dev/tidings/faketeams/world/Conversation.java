@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Somewhere messages can be: a bot's chat with one person, a group chat, or a channel of a team.
 public sealed interface Conversation {
+    /// The id on the wire.
     String id();
 
+    /// The tenant that it belongs to.
     Tenant tenant();
 
     /// The word in `conversationType`.
@@ -54,10 +56,12 @@ public sealed interface Conversation {
             return "groupChat";
         }
 
+        /// The name that people see.
         public String name() {
             return name;
         }
 
+        /// Who is in it.
         public Roster roster() {
             return roster;
         }
@@ -96,30 +100,37 @@ public sealed interface Conversation {
             return "channel";
         }
 
+        /// The team that it belongs to.
         public Team team() {
             return team;
         }
 
+        /// The name, null for the General channel.
         public @Nullable String name() {
             return name;
         }
 
+        /// The name that people see, also for General.
         public String label() {
             return Objects.requireNonNullElse(name, "General");
         }
 
+        /// Gives it another name.
         public void rename(String other) {
             name = other;
         }
 
+        /// Whether it is its team's first channel, whose id is the team's.
         public boolean isGeneral() {
             return id.equals(team.id());
         }
 
+        /// Whether it was deleted.
         public boolean deleted() {
             return deleted;
         }
 
+        /// Deletes it.
         public void delete() {
             deleted = true;
         }

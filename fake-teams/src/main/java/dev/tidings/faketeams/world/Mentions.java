@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Which mentions of a message Teams would silently ignore: the entity's text must be `<at>Name</at>`, with
-/// the name
-/// XML-escaped, and must occur in the text it belongs to. An `<at>` that no entity covers is ignored too.
+/// the name XML-escaped, and must occur in the text it belongs to. An `<at>` that no entity covers is
+/// ignored too.
 final class Mentions {
     private static final Pattern AT = Pattern.compile("<at>.*?</at>");
     private static final Pattern WELL_FORMED = Pattern.compile("<at>(?:[^<>&]|&(?:amp|lt|gt|quot|apos|#\\d+);)+</at>");

@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A message in a conversation. `root` is the first message of its channel thread, `onlyFor` the object id
-/// of the one
-/// person who sees a targeted message, `ignoredMentions` the mention texts that Teams would not have turned
-/// into
-/// mentions.
+/// of the one person who sees a targeted message, `ignoredMentions` the mention texts that Teams would not
+/// have turned into mentions.
 public record Message(
         String conversation,
         @Nullable String root,

@@ -10,8 +10,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /// The ids that only one bot can use: places in the directory encrypted under a key of that bot. Nothing is
-/// stored,
-/// and another bot's id fails to decrypt, as with Teams.
+/// stored, and another bot's id fails to decrypt, as with Teams.
 final class PairwiseIds {
     private static final int MAGIC = 0x7E4A5;
 

@@ -29,10 +29,12 @@ public final class Places {
         });
     }
 
+    /// All teams, deleted ones included.
     public Collection<Team> teams() {
         return new ArrayList<>(teams.values());
     }
 
+    /// All group chats.
     public Collection<Conversation.Group> groups() {
         return new ArrayList<>(groups.values());
     }
@@ -48,6 +50,7 @@ public final class Places {
         return Optional.ofNullable(group == null ? channels.get(id) : group);
     }
 
+    /// The channel with this id.
     public Optional<Conversation.Channel> channel(String id) {
         return Optional.ofNullable(channels.get(id));
     }

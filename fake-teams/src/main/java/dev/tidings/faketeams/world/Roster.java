@@ -6,8 +6,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Who belongs to a team or chat: a run of the directory plus those added, minus those removed. Holds
-/// indexes of
-/// people.
+/// indexes of people.
 public final class Roster {
     private final int start;
     private final int length;
@@ -21,22 +20,27 @@ public final class Roster {
         this.people = people;
     }
 
+    /// Whether the person at this place of the directory is in it.
     public boolean contains(int person) {
         return inRun(person) ? !removed.contains(person) : added.contains(person);
     }
 
+    /// How many people are in it.
     public int size() {
         return length - removed.size() + added.size();
     }
 
+    /// Some of their places in the directory, in order.
     public List<Integer> page(int offset, int limit) {
         return all().skip(offset).limit(limit).boxed().toList();
     }
 
+    /// Adds somebody; false if they were in it.
     public boolean add(int person) {
         return inRun(person) ? removed.remove(person) : added.add(person);
     }
 
+    /// Removes somebody; false if they were not in it.
     public boolean remove(int person) {
         return inRun(person) ? removed.add(person) : added.remove(person);
     }

@@ -11,6 +11,7 @@ public record Spot(Conversation conversation, @Nullable String root) {
         return root == null ? conversation.id() : conversation.id() + SEPARATOR + root;
     }
 
+    /// The same conversation, in another thread.
     public Spot in(@Nullable String thread) {
         return new Spot(conversation, thread);
     }

@@ -37,30 +37,37 @@ public final class Team {
         return groupId;
     }
 
+    /// The tenant that it belongs to.
     public Tenant tenant() {
         return tenant;
     }
 
+    /// The name that people see.
     public String name() {
         return name;
     }
 
+    /// Gives it another name.
     public void rename(String other) {
         name = other;
     }
 
+    /// Who is in it.
     public Roster roster() {
         return roster;
     }
 
+    /// The bots that are installed in it.
     public Set<String> installed() {
         return installed;
     }
 
+    /// Whether it was deleted.
     public boolean deleted() {
         return deleted;
     }
 
+    /// Deletes it.
     public void delete() {
         deleted = true;
     }
@@ -70,6 +77,7 @@ public final class Team {
         return channels.stream().filter(channel -> !channel.deleted()).toList();
     }
 
+    /// Its first channel, whose id is the team's.
     public Conversation.Channel general() {
         return channels.get(0);
     }

@@ -26,6 +26,7 @@ public final class World {
     private final Changes changes = new Changes();
     private final Board board;
 
+    /// A world as the seed makes it, before anything happened.
     public World(long seed, Directory directory, List<Bot> bots, int keptMessages, Time time) {
         this.seed = seed;
         this.directory = directory;
@@ -34,26 +35,32 @@ public final class World {
         bots.forEach(bot -> this.bots.put(bot.appId(), bot));
     }
 
+    /// The people and tenants.
     public Directory directory() {
         return directory;
     }
 
+    /// The teams, channels and group chats.
     public Places places() {
         return places;
     }
 
+    /// The messages.
     public Board board() {
         return board;
     }
 
+    /// Who is told of what happens.
     public Changes changes() {
         return changes;
     }
 
+    /// All bots.
     public List<Bot> bots() {
         return List.copyOf(bots.values());
     }
 
+    /// The bot with this app id, or with this `28:` id.
     public Optional<Bot> bot(String appIdOrId) {
         return Optional.ofNullable(bots.get(appIdOrId.startsWith("28:") ? appIdOrId.substring(3) : appIdOrId));
     }
@@ -70,6 +77,7 @@ public final class World {
         return ids(bot).user(userId).map(this::personAt);
     }
 
+    /// The 1:1 chat of a bot and a person, whether or not anything was said in it.
     public Conversation.Personal personal(Bot bot, Person person) {
         Tenant tenant = tenantOf(person);
         return new Conversation.Personal(ids(bot).chat(tenant.index(), person.index()), bot, tenant, person);
@@ -109,10 +117,12 @@ public final class World {
 
     // ---- installations
 
+    /// Whether the app is installed for a person.
     public boolean installedFor(Bot bot, Person person) {
         return installs(bot, tenantOf(person)).installed(person.index());
     }
 
+    /// Installs the app.
     public void install(Bot bot, Person person) {
         installs(bot, tenantOf(person)).install(person.index());
     }
@@ -140,6 +150,7 @@ public final class World {
         return Stream.concat(teams, groups).anyMatch(roster -> roster.contains(person.index()));
     }
 
+    /// Whether the app is installed in a conversation.
     public boolean installedIn(Bot bot, Conversation conversation) {
         return switch (conversation) {
             case Conversation.Personal chat -> installedFor(bot, chat.person());
@@ -204,6 +215,7 @@ public final class World {
         };
     }
 
+    /// How many people are in a conversation.
     public int memberCount(Conversation conversation) {
         return switch (conversation) {
             case Conversation.Personal chat -> 1;
@@ -212,6 +224,7 @@ public final class World {
         };
     }
 
+    /// Whether a person is in a conversation.
     public boolean isMember(Conversation conversation, Person person) {
         return isHere(conversation.tenant(), person)
                 && switch (conversation) {
@@ -229,6 +242,7 @@ public final class World {
         return tenant.id().equals(person.tenantId());
     }
 
+    /// The tenant of a person.
     public Tenant tenantOf(Person person) {
         return directory.tenant(person.tenantId()).orElseThrow();
     }

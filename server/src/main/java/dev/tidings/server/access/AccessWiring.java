@@ -1,7 +1,9 @@
 package dev.tidings.server.access;
 
 import dev.tidings.delivery.store.ApiKeyStore;
+import dev.tidings.server.settings.OidcSettings;
 import dev.tidings.server.settings.Settings;
+import dev.tidings.teams.http.HttpTransport;
 import java.time.InstantSource;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +23,11 @@ public class AccessWiring {
     }
 
     @Bean
-    FilterRegistrationBean<ApiGate> apiGate(Settings settings, ApiKeyStore keys, InstantSource clock) {
-        var callers = new Callers(keys, settings.adminKey(), settings.devMode(), clock);
+    FilterRegistrationBean<ApiGate> apiGate(
+            Settings settings, ApiKeyStore keys, HttpTransport transport, InstantSource clock) {
+        OidcSettings oidc = settings.oidc();
+        var tokens = oidc == null ? null : new TokenCallers(oidc, transport, clock);
+        var callers = new Callers(keys, settings.adminKey(), tokens, settings.devMode(), clock);
         var filter = new FilterRegistrationBean<>(
                 new ApiGate(callers, settings.limits().requestBody()));
         filter.addUrlPatterns("/api/v1/*", "/api/notify", "/actuator/prometheus", "/actuator/info");

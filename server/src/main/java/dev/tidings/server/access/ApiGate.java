@@ -13,7 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Lets in who has a key, and bodies of a bearable size.
+/// Lets in who has a key or a token, and bodies of a bearable size.
 final class ApiGate extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
@@ -38,6 +38,8 @@ final class ApiGate extends HttpFilter {
                 request.setAttribute(Caller.ATTRIBUTE, caller.get());
                 chain.doFilter(new LimitedRequest(request, largestBody), response);
             }
+        } catch (ProblemException refused) {
+            ProblemWriter.write(response, refused.problem());
         } catch (StoreUnavailableException away) {
             ProblemWriter.write(response, Problems.of(away, request).problem());
         }

@@ -7,7 +7,7 @@ import dev.tidings.server.problem.ProblemType;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Who asks: an API key, or anybody on this machine in dev mode.
+/// Who asks: an API key, the owner of an identity provider's token, or anybody on this machine in dev mode.
 ///
 /// @param id owns idempotency keys
 /// @param reach the bots and tenants outside of which nothing exists for this caller
@@ -29,8 +29,8 @@ public record Caller(String id, Set<ApiScope> scopes, Reach reach) {
         if (!scopes.contains(scope)) {
             throw ProblemException.of(
                     ProblemType.NOT_PERMITTED,
-                    "this API key lacks the scope '" + scope.word() + "'",
-                    "Use a key that has it, or have one made through POST /api/v1/keys.");
+                    "this API key or token lacks the scope '" + scope.word() + "'",
+                    "Use one that has it; a key can be made through POST /api/v1/keys.");
         }
     }
 }

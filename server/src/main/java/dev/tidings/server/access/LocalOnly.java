@@ -12,8 +12,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps web pages out of a server that asks for no key.
@@ -40,6 +43,9 @@ final class LocalOnly extends HttpFilter {
         if (!Loopback.isHostHeader(host)) {
             return Optional.of(foreign("Host", "without credentials only localhost and 127.0.0.1 are answered"));
         }
+        if (forwardedFromElsewhere(request)) {
+            return Optional.of(foreign("X-Forwarded-For", "without credentials nothing from elsewhere is let in"));
+        }
         String origin = request.getHeader("Origin");
         if (origin != null && !sameOrigin(request.getScheme(), origin, host)) {
             return Optional.of(foreign("Origin", "without credentials no other web page may call"));
@@ -48,6 +54,22 @@ final class LocalOnly extends HttpFilter {
             return Optional.of(Problems.notJson().problem());
         }
         return Optional.empty();
+    }
+
+    /// A proxy or a tunnel on this machine would otherwise open the API to whoever it serves.
+    private static boolean forwardedFromElsewhere(HttpServletRequest request) {
+        return request.getHeader("Forwarded") != null
+                || !Loopback.isAddress(request.getRemoteAddr())
+                || !Loopback.isAddress(request.getServerName())
+                || !each(request, "X-Forwarded-For", Loopback::isAddress)
+                || !each(request, "X-Forwarded-Host", Loopback::isHostHeader);
+    }
+
+    private static boolean each(HttpServletRequest request, String header, Predicate<String> local) {
+        return Collections.list(request.getHeaders(header)).stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .map(String::strip)
+                .allMatch(local);
     }
 
     private static Problem foreign(String header, String detail) {

@@ -26,8 +26,25 @@ final class ApiClient {
     private final @Nullable String key;
 
     ApiClient(URI server, @Nullable String key) {
-        this.server = server;
-        this.key = key == null || key.isBlank() ? null : key;
+        this.server = reachable(server);
+        this.key = key == null || key.isBlank() ? null : usable(key.strip());
+    }
+
+    private static URI reachable(URI server) {
+        boolean http = "http".equalsIgnoreCase(server.getScheme()) || "https".equalsIgnoreCase(server.getScheme());
+        if (!http || server.getHost() == null) {
+            throw new CommandFailedException(
+                    "'" + server + "' is no address of a server", "Write --url (TIDINGS_URL) as http://host:port.");
+        }
+        return server;
+    }
+
+    private static String usable(String key) {
+        if (!key.matches("[\\x21-\\x7e]+")) {
+            throw new CommandFailedException(
+                    "the key holds characters that no key has", "Check --key, TIDINGS_KEY or TIDINGS_ADMIN_KEY.");
+        }
+        return key;
     }
 
     /// Posts a notification and returns what the server answered; a repeated call is the same notification.
@@ -60,7 +77,7 @@ final class ApiClient {
         String detail = body.path("detail").stringValue("the server answered HTTP " + answer.statusCode());
         throw new CommandFailedException(
                 field.isEmpty() ? detail : field + ": " + detail,
-                answer.statusCode() == 401
+                answer.statusCode() == 401 && key == null
                         ? "Give a key with --key, or set TIDINGS_KEY."
                         : body.path("action").stringValue(""));
     }

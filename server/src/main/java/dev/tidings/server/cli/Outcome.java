@@ -1,6 +1,8 @@
 package dev.tidings.server.cli;
 
 import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,8 @@ final class Outcome {
 
     Outcome(ApiClient client, String id) {
         this.client = client;
-        this.path = "/api/v1/notifications/" + id;
+        this.path = "/api/v1/notifications/"
+                + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /// Looks once.

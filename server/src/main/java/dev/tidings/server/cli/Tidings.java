@@ -4,8 +4,11 @@ import dev.tidings.faketeams.Main;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The `tidings` command.
 @Command(
@@ -38,9 +41,26 @@ public final class Tidings {
                 .addSubcommand(new AppPackageCommand())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand("fake-teams", Main.command());
+        line.setParameterExceptionHandler((wrong, args) -> misused(wrong));
         line.setExecutionExceptionHandler((trouble, command, parsed) -> report(trouble, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
+    }
+
+    /// What is wrong and where to read on; the whole usage would push it off the screen.
+    private static int misused(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(Ansi.AUTO.string("@|bold,red Wrong:|@ ") + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("See 'tidings" + words(command) + " --help'.");
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    private static String words(CommandLine command) {
+        String name = command.getCommandSpec().qualifiedName();
+        return name.substring(Math.min(name.length(), "tidings".length()));
     }
 
     private static int report(Exception trouble, CommandLine command) {

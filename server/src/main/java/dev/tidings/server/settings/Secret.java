@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A secret from a setting, or from a file that is read again whenever it changes. Thread-safe; never printed.
+/// A secret from a setting, or from a file that is read at every use. Thread-safe; never printed.
 public sealed interface Secret extends Supplier<String> {
 
     /// A secret written into a setting.
@@ -47,32 +46,31 @@ public sealed interface Secret extends Supplier<String> {
 
     /// A secret in a file; while the file is missing or empty, as in the middle of a rotation, the last one
     /// is used.
+    ///
+    /// It is read at every use: a few bytes, and the time of a change is no proof that there was none.
     final class InFile implements Secret {
         private final Path path;
-        private @Nullable Version last;
-
-        private record Version(FileTime modified, String value) {}
+        private volatile @Nullable String last;
 
         private InFile(Path path) {
             this.path = path;
         }
 
         @Override
-        public synchronized String get() {
-            Version known = last;
+        public String get() {
+            String known = last;
             try {
-                FileTime modified = Files.getLastModifiedTime(path);
-                if (known == null || !known.modified().equals(modified)) {
-                    String value = Files.readString(path).strip();
-                    known = known != null && value.isEmpty() ? known : new Version(modified, value);
-                    last = known;
+                String value = Files.readString(path).strip();
+                if (known == null || !value.isEmpty()) {
+                    known = value;
+                    last = value;
                 }
             } catch (IOException unreadable) {
                 if (known == null) {
                     throw new UncheckedIOException(unreadable);
                 }
             }
-            return known.value();
+            return known;
         }
 
         @Override

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// Everything the operator has set, checked: what is in here can be used as it is.
 ///
 /// @param bots the bots with credentials; empty in dev mode
-/// @param adminKey the first API key, or null in dev mode if none is set
+/// @param adminKey the first API key, or null if none is set, which takes dev mode or an identity provider
+/// @param oidc the identity provider whose tokens the API accepts besides keys, or null for none
 /// @param allowedHosts hosts that may see a bot's token
 /// @param address the address to listen on, or null for all interfaces
 public record Settings(
         List<BotSettings> bots,
         @Nullable Secret adminKey,
+        @Nullable OidcSettings oidc,
         Cloud cloud,
         Database database,
         Endpoints endpoints,
@@ -27,6 +29,9 @@ public record Settings(
 
     /// The name of the bot that the well-known four settings describe.
     public static final String DEFAULT_BOT = "default";
+
+    /// An admin key with fewer characters can be guessed.
+    public static final int SHORTEST_ADMIN_KEY = 16;
 
     /// Keeps its own copies.
     public Settings {

@@ -4,6 +4,7 @@ import static dev.tidings.server.settings.BotReader.first;
 
 import dev.tidings.server.settings.TidingsProperties.Bot;
 import dev.tidings.teams.auth.Cloud;
+import dev.tidings.teams.auth.ServiceUrlPolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -32,10 +35,12 @@ final class SettingsReader {
         Secret adminKey = Secrets.optional("tidings.admin-key", written.adminKey(), written.adminKeyFile());
         Cloud cloud = cloud();
         String address = address(bots.isEmpty());
-        requireAdminKey(bots, adminKey);
+        OidcSettings oidc = new OidcReader(written.oidc()).read();
+        requireCallers(bots, adminKey, oidc);
         return new Settings(
                 bots,
                 adminKey,
+                oidc,
                 cloud,
                 database(),
                 new EndpointReader(written.endpoints(), cloud, bots.isEmpty()).read(),
@@ -43,10 +48,11 @@ final class SettingsReader {
                 outgoing(),
                 limits(),
                 address,
-                first(written.forwardedHeaders().trustedProxies()));
+                trustedProxies());
     }
 
     private List<BotSettings> bots() {
+        BotVariables.requireUnderstood(environment, written.bots().keySet());
         Map<String, Bot> byName = new TreeMap<>(written.bots());
         Bot wellKnown = WellKnownNames.read(environment);
         if (wellKnown != null && byName.putIfAbsent(Settings.DEFAULT_BOT, wellKnown) != null) {
@@ -100,18 +106,19 @@ final class SettingsReader {
         return address == null ? Loopback.ADDRESS : address;
     }
 
-    private static void requireAdminKey(List<BotSettings> bots, @Nullable Secret adminKey) {
-        if (!bots.isEmpty() && adminKey == null) {
+    private static void requireCallers(List<BotSettings> bots, @Nullable Secret adminKey, @Nullable OidcSettings oidc) {
+        if (!bots.isEmpty() && adminKey == null && oidc == null) {
             throw new SettingRefusedException(
                     "tidings.admin-key",
                     "it is not set, and with credentials the API is open to nobody without a key",
                     "Set TIDINGS_ADMIN_KEY (or TIDINGS_ADMIN_KEY_FILE) to a long random text, for example the output of"
-                            + " 'openssl rand -base64 32'. Further keys come from POST /api/v1/keys.");
+                            + " 'openssl rand -base64 32'; further keys come from POST /api/v1/keys. Or set"
+                            + " TIDINGS_OIDC_ISSUER and TIDINGS_OIDC_AUDIENCES to accept an identity provider's tokens.");
         }
-        if (adminKey != null && adminKey.get().length() < 16) {
+        if (adminKey != null && adminKey.get().length() < Settings.SHORTEST_ADMIN_KEY) {
             throw new SettingRefusedException(
                     "tidings.admin-key",
-                    "it is shorter than 16 characters, so it can be guessed",
+                    "it is shorter than " + Settings.SHORTEST_ADMIN_KEY + " characters, so it can be guessed",
                     "Set it to a long random text, for example the output of 'openssl rand -base64 32'.");
         }
     }
@@ -131,7 +138,36 @@ final class SettingsReader {
 
     private Set<String> allowedHosts(Cloud cloud) {
         List<String> hosts = written.serviceUrls().allowed();
+        if (!hosts.isEmpty()) {
+            requirePlain(hosts);
+        }
         return hosts.isEmpty() ? cloud.serviceUrlHosts() : Set.copyOf(hosts);
+    }
+
+    private static void requirePlain(List<String> hosts) {
+        try {
+            ServiceUrlPolicy.exactly(Set.copyOf(hosts), null);
+        } catch (IllegalArgumentException notPlain) {
+            throw new SettingRefusedException(
+                    "tidings.service-urls.allowed",
+                    String.valueOf(notPlain.getMessage()),
+                    "Name each host as a whole, such as smba.trafficmanager.net: no scheme, no port, no wildcard.");
+        }
+    }
+
+    private @Nullable String trustedProxies() {
+        String proxies = first(written.forwardedHeaders().trustedProxies());
+        try {
+            if (proxies != null) {
+                Pattern.compile(proxies);
+            }
+            return proxies;
+        } catch (PatternSyntaxException unreadable) {
+            throw new SettingRefusedException(
+                    "tidings.forwarded-headers.trusted-proxies",
+                    "it is no regular expression: " + unreadable.getDescription(),
+                    "Write addresses like 127\\.0\\.0\\.1|10\\.1\\.2\\.\\d+.");
+        }
     }
 
     private Settings.Outgoing outgoing() {

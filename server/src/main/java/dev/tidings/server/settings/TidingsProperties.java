@@ -28,6 +28,7 @@ record TidingsProperties(
         @Nullable String trustStorePassword,
         @Nullable Path trustStorePasswordFile,
         @DefaultValue Limits limits,
+        @DefaultValue Oidc oidc,
         @DefaultValue ForwardedHeaders forwardedHeaders) {
 
     /// @param url `jdbc:sqlite:/path` or `jdbc:postgresql://...`
@@ -86,6 +87,16 @@ record TidingsProperties(
             return "Proxy[" + url + "]";
         }
     }
+
+    /// An identity provider whose tokens the API accepts besides keys; [OidcSettings] says what each means.
+    record Oidc(
+            @Nullable String issuer,
+            @DefaultValue List<String> audiences,
+            @Nullable String jwksUri,
+            @DefaultValue({"scope", "scp", "roles"}) List<String> scopeClaims,
+            @DefaultValue("tidings.") String scopePrefix,
+            @Nullable String botsClaim,
+            @Nullable String tenantsClaim) {}
 
     /// @param requestBody the largest body of an API request, in bytes
     /// @param activityBody the largest activity that is taken in, in bytes

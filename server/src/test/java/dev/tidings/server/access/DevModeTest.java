@@ -3,17 +3,15 @@ package dev.tidings.server.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.faketeams.FakeTeams;
+import dev.tidings.server.RawHttp;
 import dev.tidings.server.RunningServer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Without credentials everything is open to this machine, and to no web page that it shows.
 class DevModeTest {
@@ -63,15 +61,26 @@ class DevModeTest {
         }
     }
 
-    private static int status(URI server, String method, String... headers) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
-            socket.setSoTimeout(10_000);
-            String request = method + " /api/v1/bots HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", headers)
-                    + "\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            String line = String.valueOf(answer.readLine());
-            return Integer.parseInt(line.split(" ", 3)[1]);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded-Host: bot.example.com",
+                "X-Forwarded-Host: localhost, bot.example.com",
+                "X-Forwarded-For: 8.8.8.8",
+                "X-Forwarded-For: 127.0.0.1\r\nX-Forwarded-For: 8.8.8.8",
+                "Forwarded: for=127.0.0.1",
+            })
+    void what_a_proxy_or_a_tunnel_brings_from_elsewhere_is_refused(String header) throws IOException {
+        try (FakeTeams teams = FakeTeams.builder().start();
+                RunningServer server = RunningServer.inDevMode(teams, RunningServer.sqlite(folder))) {
+            assertThat(status(server.url("/"), "GET", "Host: localhost", "X-Forwarded-For: 127.0.0.1"))
+                    .isEqualTo(200);
+            assertThat(status(server.url("/"), "GET", "Host: localhost", header))
+                    .isEqualTo(403);
         }
+    }
+
+    private static int status(URI server, String method, String... headers) throws IOException {
+        return RawHttp.status(server.getPort(), method, "/api/v1/bots", headers);
     }
 }

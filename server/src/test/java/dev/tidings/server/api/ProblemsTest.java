@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.faketeams.FakeTeams;
 import dev.tidings.faketeams.login.BotApp;
+import dev.tidings.server.RawHttp;
 import dev.tidings.server.RunningServer;
 import dev.tidings.server.RunningServer.Answer;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each way to get a request wrong has a problem document of its own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -163,6 +166,63 @@ class ProblemsTest {
         }
         Answer answer = server.get("/api/v1/bots", null);
         assertThat(answer.response().headers().firstValue("WWW-Authenticate")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api//v1/bots",
+                "/api/v1;x=y/bots",
+                "/api/v1/../v1/bots",
+                "/api/%76%31/bots",
+                "/API/V1/bots",
+                "/api/messages/../v1/bots",
+                "/api/v1/bots/",
+                "/openapi.json/../api/v1/bots",
+                "/actuator/health/../prometheus",
+                "/actuator/prometheus/",
+                "/actuator//prometheus",
+                "/actuator/%70rometheus",
+                "/actuator/prometheus;x",
+                "/actuator/prometheus.json",
+                "/actuator/info/",
+                "/actuator/env",
+                "/actuator",
+                "/api/notify/",
+                "/api//notify"
+            })
+    void no_spelling_of_an_address_leads_around_the_gate(String path) throws IOException {
+        assertThat(RawHttp.status(server.url("/").getPort(), "GET", path, "Host: localhost"))
+                .isIn(400, 401, 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,     /api/v1/notifications/a%2Fb, Host: localhost, 400",
+        "GET,     /api/v1/notifications/%00,   Host: localhost, 400",
+        "GET,     /api/v1/notifications/%zz,   Host: localhost, 400",
+        "GET,     /api/v1/{x},                 Host: localhost, 400",
+        "GET,     /openapi.json,               X: y,            400",
+        "GET,     /openapi.json,               Host: a b,       400",
+        "POST,    /api/messages,               Content-Length: x, 400",
+        "TRACE,   /openapi.json,               Host: localhost, 405",
+        "NOTHING, /openapi.json,               Host: localhost, 405",
+        "G(T,     /openapi.json,               Host: localhost, 400",
+    })
+    void what_the_web_server_itself_refuses_is_a_problem_document_too(
+            String method, String path, String header, int status) throws IOException {
+        String answer = RawHttp.answer(server.url("/").getPort(), method, path, header);
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .contains("Content-Type: application/problem+json", "\"type\":\"urn:tidings:problem:")
+                .doesNotContain("Tomcat", "<html", "\tat ");
+    }
+
+    @Test
+    void a_header_that_is_too_long_is_refused_with_a_problem_document() throws IOException {
+        String answer = RawHttp.answer(
+                server.url("/").getPort(), "GET", "/openapi.json", "Host: localhost", "X: " + "x".repeat(20_000));
+        assertThat(answer).contains("application/problem+json").doesNotContain("<html");
     }
 
     @Test

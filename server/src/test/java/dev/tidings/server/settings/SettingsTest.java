@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -106,6 +108,58 @@ class SettingsTest {
         refused("tidings.admin-key", "MicrosoftAppId", APP, "MicrosoftAppPassword", "secret");
     }
 
+    @Test
+    void an_identity_provider_stands_in_for_the_admin_key() {
+        Settings settings = read(
+                "MicrosoftAppId", APP,
+                "MicrosoftAppPassword", "secret",
+                "TIDINGS_OIDC_ISSUER", "https://login.example/realm/",
+                "TIDINGS_OIDC_AUDIENCES", "api://tidings,other",
+                "TIDINGS_OIDC_TENANTS_CLAIM", "tid");
+        OidcSettings oidc = Objects.requireNonNull(settings.oidc());
+        assertThat(settings.adminKey()).isNull();
+        assertThat(oidc.issuer()).isEqualTo("https://login.example/realm/");
+        assertThat(oidc.metadata()).hasToString("https://login.example/realm/.well-known/openid-configuration");
+        assertThat(oidc.audiences()).containsExactlyInAnyOrder("api://tidings", "other");
+        assertThat(oidc.scopeClaims()).containsExactly("scope", "scp", "roles");
+        assertThat(oidc.tenantsClaim()).isEqualTo("tid");
+        assertThat(oidc.botsClaim()).isNull();
+    }
+
+    @Test
+    void an_identity_provider_without_an_audience_is_refused() {
+        refused("tidings.oidc.audiences", "TIDINGS_OIDC_ISSUER", "https://login.example");
+        refused("tidings.oidc.issuer", "TIDINGS_OIDC_AUDIENCES", "api://tidings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://login.example",
+                "ftp://127.0.0.1",
+                "https://you@login.example",
+                "login.example",
+                "https://login.example?a=b",
+                "https://login.example#a",
+                "http://127.0.0.1.nip.io",
+                "no address"
+            })
+    void keys_are_read_only_where_nobody_can_change_them_on_the_way(String address) {
+        refused("tidings.oidc.issuer", "TIDINGS_OIDC_ISSUER", address, "TIDINGS_OIDC_AUDIENCES", "a");
+    }
+
+    @Test
+    void the_keys_of_an_identity_provider_are_read_only_where_nobody_can_change_them_on_the_way() {
+        refused(
+                "tidings.oidc.jwks-uri",
+                "TIDINGS_OIDC_ISSUER",
+                "https://login.example",
+                "TIDINGS_OIDC_AUDIENCES",
+                "a",
+                "TIDINGS_OIDC_JWKS_URI",
+                "http://keys.example");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "192.168.1.4", "::", "example.com"})
     void dev_mode_listens_nowhere_else(String address) {
@@ -153,12 +207,148 @@ class SettingsTest {
         Path file = Files.writeString(folder.resolve("secret"), "one\n");
         Secret secret = Secret.file("x", file);
         assertThat(secret.get()).isEqualTo("one");
+        FileTime before = Files.getLastModifiedTime(file);
         Files.writeString(file, "two\n");
-        Files.setLastModifiedTime(file, FileTime.fromMillis(1));
+        Files.setLastModifiedTime(file, before);
+        assertThat(secret.get()).isEqualTo("two");
+        Files.writeString(file, "\n");
         assertThat(secret.get()).isEqualTo("two");
         Files.delete(file);
         assertThat(secret.get()).isEqualTo("two");
         assertThat(secret.toString()).doesNotContain("two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://smba.trafficmanager.net", "*.trafficmanager.net", "smba.trafficmanager.net:443", "A.b"})
+    void hosts_that_may_see_the_token_are_plain_names(String host) {
+        refused("tidings.service-urls.allowed", "TIDINGS_SERVICE_URLS_ALLOWED", "smba.trafficmanager.net," + host);
+    }
+
+    @Test
+    void a_list_of_hosts_replaces_the_clouds() {
+        assertThat(read("TIDINGS_SERVICE_URLS_ALLOWED", "a.example,b.example").allowedHosts())
+                .containsExactlyInAnyOrder("a.example", "b.example");
+        assertThat(read().allowedHosts()).contains("smba.trafficmanager.net");
+    }
+
+    @Test
+    void proxies_that_are_no_regular_expression_are_refused() {
+        refused("tidings.forwarded-headers.trusted-proxies", "TIDINGS_FORWARDED_HEADERS_TRUSTED_PROXIES", "127.0.0.(");
+    }
+
+    /// Each secret that a bot can have, by the names of the field and by ours.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MicrosoftAppPassword_FILE",
+                "CLIENT_SECRET_FILE",
+                "TIDINGS_BOTS_DEFAULT_APP_PASSWORD_FILE",
+                "TIDINGS_BOTS_DEFAULT_CLIENT_SECRET_FILE"
+            })
+    void a_bots_secret_may_be_in_a_file(String name) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "one\n");
+        Path admin = Files.writeString(folder.resolve("admin"), KEY + "\n");
+        String appId = name.startsWith("TIDINGS") ? "TIDINGS_BOTS_DEFAULT_APP_ID" : "MicrosoftAppId";
+        Settings settings = read(appId, APP, name, file.toString(), "TIDINGS_ADMIN_KEY_FILE", admin.toString());
+        Proof.ClientSecret proof =
+                (Proof.ClientSecret) settings.bots().getFirst().proof();
+        assertThat(proof.secret().get()).isEqualTo("one");
+        assertThat(Objects.requireNonNull(settings.adminKey()).get()).isEqualTo(KEY);
+        Files.writeString(file, "two");
+        assertThat(proof.secret().get()).isEqualTo("two");
+    }
+
+    @Test
+    void a_secret_as_a_value_and_in_a_file_is_refused() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "one");
+        refused("tidings.admin-key", "TIDINGS_ADMIN_KEY", KEY, "TIDINGS_ADMIN_KEY_FILE", file.toString());
+        refused(
+                "tidings.bots.default.app-password",
+                "MicrosoftAppId",
+                APP,
+                "MicrosoftAppPassword",
+                "secret",
+                "MicrosoftAppPassword_FILE",
+                file.toString(),
+                "TIDINGS_ADMIN_KEY",
+                KEY);
+    }
+
+    @Test
+    void an_empty_file_is_no_secret() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), " \n");
+        refused("tidings.admin-key-file", "TIDINGS_ADMIN_KEY_FILE", file.toString());
+    }
+
+    @Test
+    void an_admin_key_that_can_be_guessed_is_refused() {
+        refused("tidings.admin-key", "TIDINGS_ADMIN_KEY", "short");
+    }
+
+    @Test
+    void a_single_tenant_bot_without_its_tenant_is_refused() {
+        refused(
+                "tidings.bots.default.tenant-id",
+                "MicrosoftAppId",
+                APP,
+                "MicrosoftAppPassword",
+                "secret",
+                "MicrosoftAppType",
+                "SingleTenant",
+                "TIDINGS_ADMIN_KEY",
+                KEY);
+    }
+
+    @Test
+    void words_that_mean_nothing_are_refused() {
+        refused("tidings.cloud", "TIDINGS_CLOUD", "moon");
+        refused("tidings.database.url", "TIDINGS_DATABASE_URL", "jdbc:mysql://host/db");
+        refused("tidings.proxy.url", "TIDINGS_PROXY_URL", "https://proxy.example");
+        refused("tidings.limits", "TIDINGS_LIMITS_REQUEST_BODY", "5");
+        refused(
+                "tidings.bots.default.app-type",
+                "MicrosoftAppId",
+                APP,
+                "MicrosoftAppPassword",
+                "secret",
+                "MicrosoftAppType",
+                "TripleTenant");
+        refused("tidings.bots.default.app-id", "MicrosoftAppId", "no-guid", "MicrosoftAppPassword", "secret");
+    }
+
+    @Test
+    void the_default_bot_is_described_once() {
+        refused(
+                "tidings.bots.default",
+                "MicrosoftAppId",
+                APP,
+                "MicrosoftAppPassword",
+                "secret",
+                "TIDINGS_BOTS_DEFAULT_APP_ID",
+                APP);
+    }
+
+    /// The environment cannot say where a name of two words ends; half a bot must not start, nor dev mode instead.
+    @Test
+    void a_bot_that_the_environment_alone_cannot_describe_is_refused() {
+        refused("TIDINGS_BOTS_PRICE_ALERTS_APP_ID", "TIDINGS_BOTS_PRICE_ALERTS_APP_ID", APP);
+        refused("TIDINGS_BOTS_ALERTS_APP_NAME", "TIDINGS_BOTS_ALERTS_APP_NAME", "x");
+        refused("TIDINGS_BOTS_APP_ID", "TIDINGS_BOTS_APP_ID", APP);
+    }
+
+    @Test
+    void a_bot_of_the_file_gets_its_secret_from_the_environment() {
+        Settings settings = read(
+                Map.of("tidings.bots.price-alerts.app-id", APP),
+                "TIDINGS_BOTS_PRICE_ALERTS_APP_PASSWORD",
+                "secret",
+                "TIDINGS_ADMIN_KEY",
+                KEY);
+        assertThat(settings.bots()).singleElement().satisfies(bot -> {
+            assertThat(bot.name()).isEqualTo("price-alerts");
+            assertThat(((Proof.ClientSecret) bot.proof()).secret().get()).isEqualTo("secret");
+        });
     }
 
     @Test
@@ -178,6 +368,10 @@ class SettingsTest {
     }
 
     private static Settings read(String... namesAndValues) {
+        return read(Map.of(), namesAndValues);
+    }
+
+    private static Settings read(Map<String, Object> file, String... namesAndValues) {
         Map<String, Object> variables = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             variables.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -190,6 +384,7 @@ class SettingsTest {
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new SystemEnvironmentPropertySource(
                                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+        environment.getPropertySources().addLast(new MapPropertySource("file", file));
         ConfigurationPropertySources.attach(environment);
         TidingsProperties written = Binder.get(environment).bindOrCreate("tidings", TidingsProperties.class);
         return new SettingsReader(written, environment).read();

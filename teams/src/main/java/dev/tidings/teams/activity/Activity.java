@@ -32,9 +32,8 @@ public sealed interface Activity {
         return envelope().raw();
     }
 
-    /// The reference under which the bot can speak in this conversation later; empty if the activity names no
-    /// conversation,
-    /// no service URL or no recipient.
+    /// The reference under which the bot can speak in this conversation later; empty if the activity names
+    /// no conversation, no service URL or no recipient.
     default Optional<ConversationReference> reference() {
         return ConversationReference.of(envelope());
     }

@@ -10,9 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Everything needed to speak in a conversation later: which bot, which conversation, through which service
 /// URL.
 ///
-/// Its JSON is the one that the Bot Framework SDKs for Java, .NET and JavaScript wrote, so stored references
-/// can be
-/// read as they are.
+/// Its JSON is the one that the Bot Framework SDKs for Java, .NET and JavaScript wrote, so stored
+/// references can be read as they are.
 ///
 /// @param activityId the activity it was taken from, or null
 /// @param user the person on the other side, null where there is none

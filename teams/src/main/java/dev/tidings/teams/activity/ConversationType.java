@@ -4,8 +4,11 @@ import java.util.Optional;
 
 /// The three places where people and bots talk.
 public enum ConversationType {
+    /// The 1:1 chat of a person and the bot.
     PERSONAL("personal"),
+    /// A chat of several people, also of a meeting.
     GROUP_CHAT("groupChat"),
+    /// A channel of a team, or a thread in it.
     CHANNEL("channel");
 
     private final String wire;

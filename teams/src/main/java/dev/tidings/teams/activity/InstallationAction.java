@@ -2,9 +2,13 @@ package dev.tidings.teams.activity;
 
 /// What an `installationUpdate` reports.
 public enum InstallationAction {
+    /// Somebody installed the app.
     ADD("add"),
+    /// Somebody removed the app.
     REMOVE("remove"),
+    /// An upgrade of the app brought the bot.
     ADD_UPGRADE("add-upgrade"),
+    /// An upgrade of the app took the bot away.
     REMOVE_UPGRADE("remove-upgrade");
 
     private final String wire;

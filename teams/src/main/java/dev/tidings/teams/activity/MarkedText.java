@@ -17,8 +17,7 @@ final class MarkedText {
     }
 
     /// Gives the mention an occurrence of its marks that no earlier mention has; if there is none, writes
-    /// one before
-    /// the text where that is wanted.
+    /// one before the text where that is wanted.
     ///
     /// @return whether the text has it now
     boolean place(Mention mention, boolean insert) {

@@ -23,8 +23,11 @@ public final class Message {
 
     /// How Teams reads the text.
     public enum Format {
+        /// As it is.
         PLAIN,
+        /// Teams' subset of Markdown.
         MARKDOWN,
+        /// Teams' subset of HTML.
         XML;
 
         /// The word on the wire.

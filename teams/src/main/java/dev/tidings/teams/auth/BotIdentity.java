@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param appId the app's (client) id, a GUID
 /// @param tenantId the bot's own home tenant for a single-tenant bot or a managed identity, or null for a
-///     multi-tenant
-/// bot
+///     multi-tenant bot
 public record BotIdentity(String appId, @Nullable String tenantId, Credentials credentials) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");
 

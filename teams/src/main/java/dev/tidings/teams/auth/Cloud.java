@@ -6,14 +6,16 @@ import java.util.Set;
 
 /// Microsoft's clouds, and where each keeps what a bot needs.
 ///
-/// Addresses as Microsoft documents them in "Authentication with the Bot Connector API", in the Agents SDK's
-/// cloud
-/// settings and, for the service URLs, in "Proactive messages".
+/// Addresses as Microsoft documents them in "Authentication with the Bot Connector API", in the Agents
+/// SDK's cloud settings and, for the service URLs, in "Proactive messages".
 public enum Cloud {
+    /// The worldwide cloud.
     PUBLIC(Login.PUBLIC, "https://graph.microsoft.com"),
     /// The United States' government community cloud: the public cloud's login with service URLs of its own.
     GCC(Login.PUBLIC, "https://graph.microsoft.com"),
+    /// The United States' government cloud for sensitive data.
     GCC_HIGH(Login.UNITED_STATES, "https://graph.microsoft.us"),
+    /// The cloud of the United States' Department of Defense.
     DOD(Login.UNITED_STATES, "https://dod-graph.microsoft.us"),
     /// Microsoft names no service URL for this cloud: its hosts have to be configured.
     CHINA(Login.CHINA, "https://microsoftgraph.chinacloudapi.cn");

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What proves to the login service that we are the bot.
 ///
 /// Suppliers are asked each time a token is needed, about once an hour, so that a secret that was replaced
-/// is used
-/// without a restart. They may throw; the token source says then that the credential is not usable.
+/// is used without a restart. They may throw; the token source says then that the credential is not usable.
 public sealed interface Credentials {
 
     /// A client secret.

@@ -16,12 +16,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Proves that a request comes from Teams and is meant for one of our bots, as "Authentication with the Bot
-/// Connector
-/// API" demands: every rule of it, always.
+/// Connector API" demands: every rule of it, always.
 ///
 /// The rules are those of [InboundRefusedException.Rule], in that order. What the signature covers is
-/// remembered per
-/// token; time, service URL and endorsement are checked for every request.
+/// remembered per token; time, service URL and endorsement are checked for every request.
 ///
 /// Safe to use from many threads. It owns no resources; the transport stays the caller's.
 public final class InboundAuthenticator {
@@ -31,6 +29,7 @@ public final class InboundAuthenticator {
     private final InstantSource time;
     private final VerifiedTokens verified = new VerifiedTokens();
 
+    /// Fetches the issuer's keys through this transport when the first request arrives.
     public InboundAuthenticator(InboundSettings settings, HttpTransport transport, InstantSource time) {
         this.issuer = settings.issuer();
         this.appIdByAudience = audiences(settings);

@@ -49,9 +49,8 @@ public final class InboundRefusedException extends RuntimeException {
         return rule;
     }
 
-    /// The HTTP status to answer with: 401 for a token that proves nothing, 403 for a good one that does not
-    /// cover
-    /// this activity, 503 while there are no keys to verify with.
+    /// The HTTP status to answer with: 401 for a token that proves nothing, 403 for a good one that does
+    /// not cover this activity, 503 while there are no keys to verify with.
     public int status() {
         return rule.status;
     }

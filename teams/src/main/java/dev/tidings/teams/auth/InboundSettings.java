@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///     machine
 public record InboundSettings(Set<String> appIds, String issuer, URI openIdMetadata) {
 
-    /// @throws IllegalArgumentException if there is no app id, or the metadata is neither Microsoft's nor on
-    ///     this
-    /// machine
+    /// @throws IllegalArgumentException if there is no app id, or the metadata is neither Microsoft's nor
+    ///     on this machine
     public InboundSettings {
         appIds = Set.copyOf(appIds);
         if (appIds.isEmpty() || appIds.stream().anyMatch(String::isBlank) || issuer.isBlank()) {

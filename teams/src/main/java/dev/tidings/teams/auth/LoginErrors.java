@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /// Explains the login service's codes: what is wrong, and what to do about it.
 ///
 /// Codes from Microsoft's "Microsoft Entra authentication and authorization error codes". The service's own
-/// text is
-/// left out, since it repeats what was sent.
+/// text is left out, since it repeats what was sent.
 final class LoginErrors {
     private static final Pattern CODE = Pattern.compile("AADSTS([0-9]{4,9})");
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Lets MSAL send through our transport, to the configured login base in place of the cloud's own host.
 ///
 /// MSAL itself insists on https and on hosts it knows. A base on this machine also stands in for the
-/// instance metadata
-/// service, which MSAL asks for a managed identity's token.
+/// instance metadata service, which MSAL asks for a managed identity's token.
 final class LoginHttp implements IHttpClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MAX_LENGTH = 256 * 1024;

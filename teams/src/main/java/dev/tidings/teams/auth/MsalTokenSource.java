@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes token sources that log in with Microsoft's own library, MSAL.
 ///
 /// The sources keep one token in memory, renew it in the background five minutes before it expires, ask the
-/// login
-/// service once however many callers wait, and pause one to thirty seconds after a failure. They are safe to
-/// use from
-/// many threads and own no resources; the transport stays the caller's.
+/// login service once however many callers wait, and pause one to thirty seconds after a failure. They are
+/// safe to use from many threads and own no resources; the transport stays the caller's.
 public final class MsalTokenSource {
     private MsalTokenSource() {}
 

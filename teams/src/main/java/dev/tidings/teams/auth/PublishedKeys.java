@@ -17,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Fetches the keys that an issuer publishes: its metadata first, then the key set that the metadata points to.
 ///
 /// The key set must be on the metadata's own origin: otherwise whoever can bend the metadata could bring
-/// keys of
-/// their own from anywhere.
+/// keys of their own from anywhere.
 record PublishedKeys(URI metadata, HttpTransport transport) {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();

@@ -14,11 +14,10 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps one token and replaces it before it expires.
 ///
-/// A valid token is handed out without a lock. [#EARLY] before its end one virtual thread asks for the next,
-/// while the
-/// old one stays in use. Without a valid token one caller asks and the others wait for its answer. After a
-/// failure
-/// nobody asks again for one to thirty seconds; callers get the last failure at once.
+/// A valid token is handed out without a lock. [#EARLY] before its end one virtual thread asks for the
+/// next, while the old one stays in use. Without a valid token one caller asks and the others wait for its
+/// answer. After a failure nobody asks again for one to thirty seconds; callers get the last failure at
+/// once.
 final class RefreshingTokenSource implements TokenSource {
     static final Duration EARLY = Duration.ofMinutes(5);
     static final Duration MARGIN = Duration.ofSeconds(10);

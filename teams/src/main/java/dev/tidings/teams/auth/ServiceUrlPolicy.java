@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Decides which service URLs may see the bot's token, by exact host.
 ///
 /// Whoever can make a bot send its token to a host of their choice can act as the bot. Hosts are therefore
-/// compared
-/// as a whole and never by suffix, since anyone can register a name under a shared domain such as
+/// compared as a whole and never by suffix, since anyone can register a name under a shared domain such as
 /// `trafficmanager.net`. Only the plain spelling that Teams itself uses is read: lower case, https, the
-/// default port,
-/// no user info, query, fragment, escape or empty segment. Everything else is refused rather than repaired.
+/// default port, no user info, query, fragment, escape or empty segment. Everything else is refused rather
+/// than repaired.
 ///
 /// Immutable, safe to use from many threads.
 public final class ServiceUrlPolicy {

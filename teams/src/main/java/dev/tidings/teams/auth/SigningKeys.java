@@ -19,10 +19,9 @@ import org.slf4j.LoggerFactory;
 /// The published keys, kept in memory and kept fresh.
 ///
 /// Known keys are found without a lock. They are fetched again in the background when they are [#MAX_AGE]
-/// old, and
-/// are kept for as long as that fails. An unknown key makes one caller fetch, at most once in
-/// [#UNKNOWN_KEY_SPACING],
-/// so that strangers cannot make us hammer the issuer; the others wait for that one fetch.
+/// old, and are kept for as long as that fails. An unknown key makes one caller fetch, at most once in
+/// [#UNKNOWN_KEY_SPACING], so that strangers cannot make us hammer the issuer; the others wait for that one
+/// fetch.
 final class SigningKeys {
     static final Duration MAX_AGE = Duration.ofHours(12);
     static final Duration UNKNOWN_KEY_SPACING = Duration.ofMinutes(1);

@@ -32,6 +32,9 @@ public final class TokenException extends RuntimeException {
     private final Reason reason;
     private final @Nullable String code;
 
+    /// For a token source of one's own.
+    ///
+    /// @param message why there is no token and what to do, without any secret
     public TokenException(Reason reason, String message, @Nullable Throwable cause) {
         this(reason, null, message, cause);
     }

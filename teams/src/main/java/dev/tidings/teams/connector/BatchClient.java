@@ -11,10 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// threads.
 ///
 /// Microsoft describes these operations through the code of its SDKs only: limits, permissions and
-/// availability are not
-/// documented, and no activity ids come back, so that nothing sent this way can be edited or deleted later.
-/// What is
-/// named here may change with the next finding.
+/// availability are not documented, and no activity ids come back, so that nothing sent this way can be
+/// edited or deleted later. What is named here may change with the next finding.
 public final class BatchClient {
     private static final String PATH = "v3/batch/conversation/";
 

@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The operations of the Bot Connector, which is how a bot speaks in Teams. Safe to use from many threads.
 ///
 /// Every call waits for its answer. Service URLs are given as they arrived, with or without a slash at the
-/// end. A call
-/// that is answered 401 is made once more if there is a fresh token; nothing else is ever repeated. Whatever
-/// is not
-/// success is a [ConnectorException], whose kind says what can be done about it.
+/// end. A call that is answered 401 is made once more if there is a fresh token; nothing else is ever
+/// repeated. Whatever is not success is a [ConnectorException], whose kind says what can be done about it.
 public final class ConnectorClient {
     private static final String TARGETED = "?isTargetedActivity=true";
 

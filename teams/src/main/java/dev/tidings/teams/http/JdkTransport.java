@@ -30,17 +30,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The transport on the JDK's own client: HTTP/1.1, kept-alive connections, nothing to add to the class path.
 ///
-/// A request is taken as not written only if its connection was never opened, or if the client never took
-/// the body
-/// from it, which it does after the connection is open and before anything of the body leaves.
+/// A request is taken as not written only if its connection was never opened, if a proxy refused it, or if
+/// the client never took the body from it, which it does after the connection is open and before anything of
+/// the body leaves.
 ///
-/// A proxy that wants a password for `https` needs Basic authentication over CONNECT, which the JDK switches
-/// off
+/// A proxy that wants a login for `https` needs Basic authentication over CONNECT, which the JDK switches off
 /// unless the system property `jdk.http.auth.tunneling.disabledSchemes` is set to an empty value: this
-/// transport sets
-/// it if nobody has. The JDK reads it once, so create the transport before any other use of `java.net.http`.
+/// transport sets it if it has such a login and nobody has set it. The JDK reads it once, at the first use of
+/// `java.net.http` in the process, so where something else uses that first, start Java with
+/// `-Djdk.http.auth.tunneling.disabledSchemes=`.
 public final class JdkTransport implements HttpTransport {
     private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+    private static final int PROXY_WANTS_LOGIN = 407;
 
     private final TransportSettings settings;
     private final HttpClient client;
@@ -98,6 +99,7 @@ public final class JdkTransport implements HttpTransport {
                 client.sendAsync(request(call, body), head -> new BoundedBody(settings.maxAnswerBytes()));
         try {
             HttpResponse<String> whole = answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            requireLetThrough(call, whole.statusCode());
             return new HttpAnswer(whole.statusCode(), whole.headers().map(), whole.body());
         } catch (ExecutionException failed) {
             throw failure(failed.getCause() == null ? failed : failed.getCause(), body);
@@ -114,11 +116,27 @@ public final class JdkTransport implements HttpTransport {
     private HttpRequest request(HttpCall call, TrackedBody body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).method(call.method(), body);
         call.headers().forEach(request::setHeader);
-        ProxySettings proxy = settings.proxy();
-        if (proxyAuthorization != null && proxy != null && proxy.carries(call.uri())) {
+        if (proxyAuthorization != null && proxied(call)) {
             request.setHeader("Proxy-Authorization", proxyAuthorization);
         }
         return request.build();
+    }
+
+    private boolean proxied(HttpCall call) {
+        ProxySettings proxy = settings.proxy();
+        return proxy != null && proxy.carries(call.uri());
+    }
+
+    /// A 407 is the proxy's: the request went no further.
+    private void requireLetThrough(HttpCall call, int status) {
+        if (status == PROXY_WANTS_LOGIN && proxied(call)) {
+            String advice = proxyAuthorization == null
+                    ? " wants a login: configure its user and password"
+                    : " refused the login: check user and password, and for https start Java with -D" + TUNNEL_SCHEMES
+                            + "=";
+            throw new TransportException(
+                    Written.NO, "the proxy " + settings.proxy() + advice, new IOException("HTTP " + status));
+        }
     }
 
     private static TransportException failure(Throwable cause, TrackedBody body) {

@@ -14,6 +14,7 @@ public final class TransportException extends RuntimeException {
 
     private final Written written;
 
+    /// For a transport of one's own: in doubt, the request may have been written.
     public TransportException(Written written, String message, Throwable cause) {
         super(message, cause);
         this.written = written;

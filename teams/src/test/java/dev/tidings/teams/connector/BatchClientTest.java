@@ -14,9 +14,12 @@ import dev.tidings.teams.http.JdkTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BatchClientTest {
-    private final FakeTeams teams = FakeTeams.builder().start();
+    private final FakeTeams teams =
+            FakeTeams.builder().shape(shape -> shape.withPeople(300)).start();
     private final JdkTransport transport = new JdkTransport();
     private final BatchClient batch = new ConnectorClient(
                     transport,
@@ -63,6 +67,35 @@ final class BatchClientTest {
                 .satisfies(entry -> assertThat(entry.id()).isEqualTo(stranger));
         assertThat(teams.scenery().messages(teams.scenery().personalChat(ann)))
                 .anySatisfy(message -> assertThat(message.text()).isEqualTo("to many"));
+    }
+
+    @Test
+    void those_not_reached_are_read_part_by_part_and_each_once() {
+        List<String> strangers = IntStream.range(20, 270)
+                .mapToObj(index -> teams.scenery().person(index).objectId())
+                .toList();
+        String operation = batch.toUsers(url, tenant, strangers, Message.text("to many"));
+        assertThat(ended(operation).countByStatus()).isEqualTo(Map.of(403, 250));
+        List<String> named = new ArrayList<>();
+        @Nullable String next = null;
+        int parts = 0;
+        do {
+            BatchFailures part = batch.failures(url, operation, next);
+            part.entries().forEach(entry -> named.add(entry.id()));
+            next = part.continuationToken();
+            parts++;
+        } while (next != null);
+        assertThat(parts).isEqualTo(3);
+        assertThat(named).containsExactlyElementsOf(strangers);
+    }
+
+    @Test
+    void a_batch_message_over_the_limit_is_refused_unsent() {
+        ConnectorException tooBig = catchThrowableOfType(
+                ConnectorException.class,
+                () -> batch.toTenant(url, tenant, Message.text("x".repeat(Message.MAX_SIZE))));
+        assertThat(tooBig.kind()).isEqualTo(Kind.TOO_BIG);
+        assertThat(tooBig.status()).isZero();
     }
 
     @Test

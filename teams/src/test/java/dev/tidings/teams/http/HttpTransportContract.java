@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every transport must do. The server's own log is the judge: where the transport says that a request
-/// was not
-/// written, no whole request may have arrived, and none may ever arrive twice.
-public abstract class HttpTransportContract {
-    private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Duration SHORT = Duration.ofMillis(300);
-    private static final String OK = "{\"id\":\"1\"}";
-
+/// was not written, no whole request may have arrived, and none may ever arrive twice.
+public abstract class HttpTransportContract extends ConnectionContract {
     private @Nullable HttpTransport opened;
-
-    /// Opens the transport under test; the contract closes it.
-    protected abstract HttpTransport open(TransportSettings settings);
 
     @BeforeEach
     void open() {
@@ -386,29 +377,10 @@ public abstract class HttpTransportContract {
     }
 
     private TransportException failure(HttpCall call) {
-        TransportException failure =
-                catchThrowableOfType(TransportException.class, () -> transport().send(call));
-        assertThat(failure).as("the failure of %s", call).isNotNull();
-        return failure;
-    }
-
-    private static RawServer answering(int status, String body) {
-        return new RawServer(connection -> {
-            while (connection.readAll()) {
-                connection.answer(status, body);
-            }
-        });
+        return failure(transport(), call);
     }
 
     private HttpTransport transport() {
         return Objects.requireNonNull(opened);
-    }
-
-    private static HttpCall post(URI uri, String body, Duration timeout) {
-        return call("POST", uri, body, timeout);
-    }
-
-    private static HttpCall call(String method, URI uri, @Nullable String body, Duration timeout) {
-        return new HttpCall(method, uri, Map.of("X-Test", "yes"), body, timeout);
     }
 }

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocket;
 
 /// A server on a bare socket that does to each connection what a test says, and keeps what arrived whole.
 public final class RawServer implements AutoCloseable {
@@ -35,9 +37,14 @@ public final class RawServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     public RawServer(Script script) {
+        this(ServerSocketFactory.getDefault(), script);
+    }
+
+    /// A server on sockets of this kind, such as those that speak TLS.
+    public RawServer(ServerSocketFactory sockets, Script script) {
         this.script = script;
         try {
-            this.socket = new ServerSocket(0, 2000, InetAddress.getLoopbackAddress());
+            this.socket = sockets.createServerSocket(0, 2000, InetAddress.getLoopbackAddress());
         } catch (IOException noPort) {
             throw new IllegalStateException(noPort);
         }
@@ -46,7 +53,8 @@ public final class RawServer implements AutoCloseable {
 
     /// An address of this server.
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + socket.getLocalPort() + path);
+        String scheme = socket instanceof SSLServerSocket ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + socket.getLocalPort() + path);
     }
 
     /// The requests that arrived to their last byte, in order.
@@ -185,6 +193,27 @@ public final class RawServer implements AutoCloseable {
         public void untilClosed() throws IOException {
             while (in.read() >= 0) {
                 // What arrives now is of no interest.
+            }
+        }
+
+        /// Carries bytes to a port of this machine and back until one side ends.
+        public void spliceTo(int port) throws IOException {
+            try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                Thread back = Thread.ofVirtual().start(() -> carry(target));
+                in.transferTo(target.getOutputStream());
+                target.shutdownOutput();
+                back.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void carry(Socket target) {
+            try {
+                target.getInputStream().transferTo(socket.getOutputStream());
+                socket.shutdownOutput();
+            } catch (IOException ended) {
+                // Whichever side ends first, the other is closed with the connection.
             }
         }
 

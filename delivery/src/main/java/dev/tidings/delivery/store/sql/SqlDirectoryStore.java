@@ -55,7 +55,8 @@ record SqlDirectoryStore(Database database) implements DirectoryStore {
     public Optional<Person> personByUserPrincipalName(Tenancy tenancy, String name) {
         return one(
                 tenancy,
-                "SELECT * FROM people" + FENCED + " AND user_principal_name = :id ORDER BY heard_at DESC, id LIMIT 1",
+                "SELECT * FROM people" + FENCED
+                        + " AND user_principal_name = :id ORDER BY user_principal_name_at DESC, id LIMIT 1",
                 name.toLowerCase(Locale.ROOT),
                 DirectoryRows::person);
     }
@@ -72,7 +73,10 @@ record SqlDirectoryStore(Database database) implements DirectoryStore {
 
     @Override
     public Page<Person> people(Tenancy tenancy, PageRequest page) {
-        return page(tenancy, "SELECT * FROM people" + FENCED + PAGED, page, DirectoryRows::person, Person::id);
+        // Of somebody who was only ever refused under an object id nothing else is known.
+        String sql = "SELECT * FROM people" + FENCED
+                + " AND (parked IS NULL OR heard IS NOT NULL OR name IS NOT NULL OR object_id IS NOT NULL)" + PAGED;
+        return page(tenancy, sql, page, DirectoryRows::person, Person::id);
     }
 
     @Override
@@ -210,6 +214,16 @@ record SqlDirectoryStore(Database database) implements DirectoryStore {
                 .learn(conversation, Property.TYPE, type == null ? null : type.wire(), now)
                 .learn(conversation, Property.PERSON, personId, now)
                 .learn(conversation, Property.EXISTENCE, Knowledge.PRESENT, now));
+    }
+
+    @Override
+    public void learn(Person person, Instant now) {
+        Thing somebody = new Thing(person.tenancy(), Subject.SOMEBODY, person.id(), "");
+        write(new Knowledge()
+                .learn(somebody)
+                .learn(somebody, Property.NAME, person.name(), now)
+                .learn(somebody, Property.OBJECT_ID, person.objectId(), now)
+                .learn(somebody, Property.USER_PRINCIPAL_NAME, person.userPrincipalName(), now));
     }
 
     @Override

@@ -1,0 +1,164 @@
+package dev.tidings.server.playground;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// The Playground's page in a Chromium without a window, used as a person does: by what can be read on it. Closing ends
+/// it.
+final class PlaygroundPage implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String BOT = "Test Bot";
+    private static final String BOX = "//*[@role='textbox']";
+
+    /// The list of chats, the log panel and what is being written show the same words as the conversation.
+    private static final String NOT_BESIDE =
+            "[not(ancestor-or-self::*[@role='tree' or @role='textbox' or @spellcheck='false'])]";
+
+    private final ChromeDriver driver;
+
+    private PlaygroundPage(Path chromium, Path driverFile, Path profile) {
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(driverFile.toFile())
+                .usingAnyFreePort()
+                .build();
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                // Its fonts come from Microsoft's network; this fails at once instead of after a while.
+                "--host-resolver-rules=MAP *.office.net ~NOTFOUND",
+                "--lang=en-GB",
+                // Narrower, and the list of chats is folded away.
+                "--window-size=1400,900",
+                "--user-data-dir=" + profile);
+        driver = new ChromeDriver(service, options);
+    }
+
+    /// Opens the page, or skips the test and says what to install.
+    static PlaygroundPage open(URI page, Path profile) {
+        Path chromium = onPath("chromium");
+        Path driverFile = onPath("chromedriver");
+        assumeTrue(
+                Files.isExecutable(chromium) && Files.isExecutable(driverFile),
+                "Chromium is needed: apt-get install chromium chromium-driver");
+        PlaygroundPage opened = new PlaygroundPage(chromium, driverFile, profile);
+        opened.driver.get(page.toString());
+        // The last thing it does while it starts: tell the bot that it was installed in the first chat.
+        opened.until("//*" + showing("installationUpdate"));
+        return opened;
+    }
+
+    /// Goes to a chat or channel by its name.
+    void goTo(String place) {
+        until("//*[@role='treeitem']//*" + showing(place)).click();
+    }
+
+    /// Writes in the 1:1 chat or the group chat that is open.
+    void writes(String text) {
+        type(until(BOX), text).sendKeys(Keys.ENTER).perform();
+        sees(text);
+    }
+
+    /// Mentions the bot in the group chat that is open.
+    void mentionsBot(String text) {
+        mention(until(BOX), text).sendKeys(Keys.ENTER).perform();
+        sees(text);
+    }
+
+    /// Starts a thread that mentions the bot, in the channel that is open.
+    void postsToBot(String text) {
+        mention(until(BOX), text).perform();
+        until("//button[normalize-space()='Post']").click();
+        sees(text);
+    }
+
+    /// Mentions the bot in a reply to the post that shows a text.
+    void repliesToBot(String post, String text) {
+        mention(until(post(post) + BOX), text).sendKeys(Keys.ENTER).perform();
+        seesBelow(post, text);
+    }
+
+    /// Waits until a text is there in the conversation that is open.
+    void sees(String text) {
+        until("//*" + showing(text) + NOT_BESIDE);
+    }
+
+    /// Waits until a text is there in the same thread as another one.
+    void seesBelow(String post, String text) {
+        until(post(post) + "//*" + showing(text) + NOT_BESIDE);
+    }
+
+    byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    private Actions type(WebElement box, String text) {
+        return new Actions(driver).click(box).sendKeys(text);
+    }
+
+    private Actions mention(WebElement box, String text) {
+        int before = bots().size();
+        type(box, "@").perform();
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage("the names to choose from")
+                .until(now -> bots().size() > before);
+        bots().getLast().click();
+        return new Actions(driver).sendKeys(" " + text);
+    }
+
+    private List<WebElement> bots() {
+        return driver.findElements(By.xpath("//*[normalize-space(text())='" + BOT + "']"));
+    }
+
+    private WebElement until(String xpath) {
+        return new WebDriverWait(driver, PATIENCE)
+                .withMessage(xpath)
+                .until(ExpectedConditions.visibilityOfElementLocated(By.xpath(xpath)));
+    }
+
+    private static String post(String text) {
+        return "//*[@role='group'][.//*" + showing(text) + "]";
+    }
+
+    private static String showing(String text) {
+        return "[text()[contains(normalize-space(.), \"" + text + "\")]]";
+    }
+
+    private static Path onPath(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(Path.of(name));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
