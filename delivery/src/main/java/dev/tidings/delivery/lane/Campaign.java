@@ -108,26 +108,41 @@ final class Campaign {
 
     /// Looks at what comes next only to know when it expires.
     void peek() {
-        Segment next = shelf.take();
+        Shelf.Taken next = shelf.take();
         if (next != null) {
-            note(next);
-            shelf.putBack(next);
+            note(next.segment());
+            shelf.putBack(next.segment());
         }
     }
 
     /// Brings one more segment into memory, if there is one that may be sent from now.
     void load() {
-        Segment next = shelf.take();
+        Shelf.Taken next = shelf.take();
         if (next == null) {
             retireIfDone();
-        } else {
-            note(next);
-            if (early(next)) {
-                shelf.putBack(next);
-                asleep = true;
-            } else {
-                open(Segments.read(this, next));
+            if (shelf.hasWork()) {
+                lane().hungers();
             }
+            return;
+        }
+        note(next.segment());
+        if (early(next.segment())) {
+            shelf.putBack(next.segment());
+            asleep = true;
+        } else {
+            OpenSegment read = Segments.read(this, next.segment());
+            if (next.due()) {
+                hasWaited(read);
+            }
+            open(read);
+        }
+    }
+
+    /// The wait of a segment that was put away is over, also if the wall clock was set back meanwhile.
+    private void hasWaited(OpenSegment segment) {
+        long early = firstDue(segment) - shard().now();
+        if (early > 0) {
+            segment.forEachOpen(item -> item.due(item.due() - early));
         }
     }
 
@@ -203,7 +218,7 @@ final class Campaign {
     }
 
     void offer() {
-        if (!queued && startable() && hasWork()) {
+        if (startable() && hasWork()) {
             tier.offer(this);
         }
     }

@@ -150,7 +150,12 @@ final class Lane {
 
     /// Begins one delivery, if one may begin now.
     Turn begin() {
+        Turn turn = turn();
         queued = false;
+        return turn;
+    }
+
+    private Turn turn() {
         hungry = false;
         conversations.forget();
         rosters.forget();

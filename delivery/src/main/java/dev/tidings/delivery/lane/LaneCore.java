@@ -26,8 +26,11 @@ public final class LaneCore {
     private final Results results;
     private final Closing closing;
     private final Reopening reopening;
-    private final Deque<Result> inbox = new ArrayDeque<>();
+    private final Deque<Told> inbox = new ArrayDeque<>();
     private boolean resting;
+
+    /// A result and when it was told.
+    private record Told(Result result, long at) {}
 
     /// A shard in which nothing is known yet.
     public LaneCore(FactStore facts, Limits limits, Moment now) {
@@ -76,7 +79,7 @@ public final class LaneCore {
     /// What became of something that was decided.
     public void result(Result result, Moment now) {
         shard.at(now);
-        inbox.addLast(result);
+        inbox.addLast(new Told(result, shard.now()));
     }
 
     /// Decides what is done now.
@@ -97,10 +100,10 @@ public final class LaneCore {
     }
 
     private void takeResults() {
-        Result result = inbox.pollFirst();
-        while (result != null) {
-            results.take(result);
-            result = inbox.pollFirst();
+        Told next = inbox.pollFirst();
+        while (next != null) {
+            results.take(next.result(), next.at());
+            next = inbox.pollFirst();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.lane.Flight.Right;
+import java.time.Duration;
 
 /// What results mean for the delivery they are about, and for its lane. A result about a delivery that is not under
 /// way is ignored.
@@ -14,7 +15,8 @@ final class Results {
         this.shard = shard;
     }
 
-    void take(Result result) {
+    /// Takes a result that was told at a time.
+    void take(Result result, long at) {
         Flight flight = shard.flight(result.item());
         if (flight == null) {
             return;
@@ -29,7 +31,7 @@ final class Results {
             case Result.Throttled throttled -> throttled(flight, throttled);
             case Result.Trouble trouble -> shard.alarms().trouble(flight, trouble);
             case Result.Fine(ItemId _, String region) -> shard.alarms().fine(flight, region);
-            case Result.Over(ItemId _, Step step) -> over(flight, step);
+            case Result.Over(ItemId _, Step step) -> over(flight, step, at);
         }
         flight.lane().ready();
     }
@@ -109,7 +111,7 @@ final class Results {
         lane.conversations(Request.SEND).of(throttled.conversation()).close(shard.now() + wait);
     }
 
-    private void over(Flight flight, Step step) {
+    private void over(Flight flight, Step step, long at) {
         boolean began = flight.asked() || shard.facts().get(flight.begunKey()) != null;
         giveUpRights(flight);
         Item item = flight.item();
@@ -118,20 +120,25 @@ final class Results {
         land(flight);
         switch (step) {
             case Step.Ended ended -> flight.campaign().ended(item, ended);
-            case Step.Deferred deferred -> deferred(flight.campaign(), item, deferred);
+            case Step.Deferred deferred -> deferred(flight.campaign(), item, deferred, at);
             case Step.Begun _, Step.Requeued _ ->
                 throw new IllegalArgumentException("an attempt ends or is deferred, it does not begin again");
         }
     }
 
-    private void deferred(Campaign campaign, Item item, Step.Deferred deferred) {
+    private void deferred(Campaign campaign, Item item, Step.Deferred deferred, long at) {
         shard.changes().put(item.segment().nextStep(item), FactJson.write(deferred));
         Step.Ended verdict = campaign.closing() ? campaign.verdict(item.segment()) : null;
         if (verdict == null) {
-            campaign.defer(item, shard.waitFor(deferred));
+            campaign.defer(item, at + wait(deferred));
         } else {
             campaign.ended(item, verdict);
         }
+    }
+
+    /// How long to wait, whatever the wall clock says now.
+    private static long wait(Step.Deferred step) {
+        return Math.max(0, Duration.between(step.at(), step.until()).toNanos());
     }
 
     /// Rights of which nothing was heard may have been used.

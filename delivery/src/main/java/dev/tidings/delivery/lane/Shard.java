@@ -82,7 +82,7 @@ final class Shard {
         return wall;
     }
 
-    /// When a deferred step is due: after the wait it names, whatever the wall clock did meanwhile.
+    /// When a deferred step that was read is due: by the wall clock, but after no longer a wait than it names.
     long waitFor(Step.Deferred step) {
         Duration whole = Duration.between(step.at(), step.until());
         Duration left = Duration.between(wall, step.until());

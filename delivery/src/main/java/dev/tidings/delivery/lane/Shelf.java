@@ -24,6 +24,11 @@ final class Shelf {
     /// @param tick in which it was; its steps can be read in the next
     private record Away(int number, long due, long tick) {}
 
+    /// A segment that is to be brought into memory.
+    ///
+    /// @param due whether the first of its deliveries is due, since it was put away until then
+    record Taken(Segment segment, boolean due) {}
+
     Shelf(Campaign campaign) {
         this.campaign = campaign;
     }
@@ -98,17 +103,18 @@ final class Shelf {
 
     /// The next segment to be brought into memory, or null if none is due.
     @Nullable
-    Segment take() {
+    Taken take() {
         Away first = away.peek();
         while (first != null && first.due() <= shard().now() && first.tick() < shard().tick()) {
             away.poll();
             Segment found = Segments.find(shard().facts(), campaign.key(first.number()));
             if (found != null) {
-                return found;
+                return new Taken(found, first.due() != Long.MIN_VALUE);
             }
             first = away.peek();
         }
-        return more ? next() : null;
+        Segment fresh = more ? next() : null;
+        return fresh == null ? null : new Taken(fresh, false);
     }
 
     /// Any segment, due or not; null if there is none, or none that can be read now.

@@ -100,8 +100,10 @@ final class Tier {
     }
 
     void offer(Campaign campaign) {
-        campaign.queued = true;
-        rotation.addLast(campaign);
+        if (!campaign.queued) {
+            campaign.queued = true;
+            rotation.addLast(campaign);
+        }
         lane.ready();
     }
 
@@ -133,20 +135,27 @@ final class Tier {
 
     private @Nullable Item next(Campaign campaign) {
         Item item = campaign.poll();
-        if (item != null || !campaign.hasWork()) {
-            return item;
+        while (item == null && campaign.hasWork() && mayLoad(campaign)) {
+            lane.shard().loads();
+            campaign.load();
+            item = campaign.startable() ? campaign.poll() : null;
+        }
+        return item;
+    }
+
+    private boolean mayLoad(Campaign campaign) {
+        if (!campaign.startable() || lane.isHungry()) {
+            return false;
         }
         if (!lane.shard().mayLoad()) {
             lane.hungers();
-            return null;
+            return false;
         }
-        if (inMemory >= MOST_IN_MEMORY || !campaign.hasRoom() || !lane.shard().hasRoom()) {
+        boolean room = inMemory < MOST_IN_MEMORY && campaign.hasRoom() && lane.shard().hasRoom();
+        if (!room) {
             lane.looksAgainSoon();
-            return null;
         }
-        lane.shard().loads();
-        campaign.load();
-        return campaign.poll();
+        return room;
     }
 
     private void list() {
