@@ -3,19 +3,22 @@ package dev.tidings.delivery.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tidings.delivery.bot.Bot;
-import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.campaign.Desk;
+import dev.tidings.delivery.campaign.Standing;
 import dev.tidings.delivery.directory.Knowledge;
 import dev.tidings.delivery.directory.Property;
 import dev.tidings.delivery.directory.Subject;
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.FactJson;
+import dev.tidings.delivery.fact.Keys;
+import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
+import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.notification.Target;
-import dev.tidings.delivery.notification.TimeOrderedIds;
 import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.IdempotencyClaim;
 import dev.tidings.delivery.store.PageRequest;
@@ -27,18 +30,11 @@ import dev.tidings.teams.activity.ConversationAccount;
 import dev.tidings.teams.activity.ConversationReference;
 import dev.tidings.teams.activity.ConversationType;
 import dev.tidings.teams.activity.Message;
-import dev.tidings.teams.auth.ServiceUrlPolicy;
-import dev.tidings.teams.auth.TokenSource;
-import dev.tidings.teams.connector.ConnectorClient;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class AcceptingTest {
-    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Instant NOW = Desk.NOW;
     private static final String STRANGER = "6f1c1d1e-0000-4000-8000-0000000000aa";
     private static final String CHAT = "19:chat@thread.v2";
 
@@ -58,8 +54,6 @@ class AcceptingTest {
 
     @SuppressWarnings("NullAway.Init")
     private Stores stores;
-
-    private final AtomicInteger woken = new AtomicInteger();
 
     @BeforeEach
     void open() {
@@ -72,16 +66,18 @@ class AcceptingTest {
     }
 
     @Test
-    void what_is_accepted_waits_in_the_ledger_and_wakes_the_sender() {
-        Accepted accepted = accept("one", to(new Target.User(STRANGER)), Reach.EVERYTHING);
+    void what_is_accepted_is_work_for_the_engine_and_stands_in_the_ledger() {
+        Desk desk = desk("one");
+        Accepted accepted = desk.accept(to(new Target.User(STRANGER)));
         assertThat(accepted.notification().tenancy()).isEqualTo(new Tenancy("default", "one"));
         assertThat(accepted.warnings()).isEmpty();
-        assertThat(woken).hasValue(1);
-        assertThat(stores.notifications().due(NOW, 10))
+        assertThat(desk.sending.segments())
                 .singleElement()
-                .satisfies(due -> assertThat(due.delivery().person()).isEqualTo(STRANGER));
-        Standing standing =
-                desk("one").find(accepted.notification().id(), Reach.EVERYTHING).orElseThrow();
+                .satisfies(segment ->
+                        assertThat(stores.dispatch().get(Keys.work(segment))).isEqualTo(FactJson.write(segment)))
+                .satisfies(segment -> assertThat(segment.recipients())
+                        .containsExactly(Recipient.of(new Target.User(STRANGER), STRANGER)));
+        Standing standing = desk.standing(accepted.notification().id());
         assertThat(standing.status()).isEqualTo(NotificationStatus.ACCEPTED);
         assertThat(standing.counts()).containsExactly(Map.entry(DeliveryState.QUEUED, 1L));
     }
@@ -140,13 +136,15 @@ class AcceptingTest {
 
     @Test
     void a_notification_out_of_reach_does_not_exist() {
-        var id = accept("one", to(new Target.User(STRANGER)), Reach.EVERYTHING)
-                .notification()
-                .id();
-        Reach elsewhere = new Reach(null, Set.of("two"));
-        assertThat(desk("one").find(id, elsewhere)).isEmpty();
-        assertThat(desk("one").deliveries(id, elsewhere, DeliveryFilter.ALL, PageRequest.first(1)))
+        Desk desk = desk("one");
+        var id = desk.tell(new Audience.One(new Target.User(STRANGER)));
+        assertThat(desk.standings.find(id, Desk.ELSEWHERE)).isEmpty();
+        assertThat(desk.deliveries.of(id, Desk.ELSEWHERE, DeliveryFilter.ALL, PageRequest.first(1)))
                 .isEmpty();
+        assertThat(desk.standings.latest(Desk.ELSEWHERE, PageRequest.first(1)).items())
+                .isEmpty();
+        assertThat(desk.standings.latest(Reach.EVERYTHING, PageRequest.first(1)).items())
+                .hasSize(1);
     }
 
     @Test
@@ -221,16 +219,17 @@ class AcceptingTest {
 
     @Test
     void the_same_key_gets_the_first_answer_and_another_request_under_it_is_refused() {
+        Desk desk = desk("one");
         var request = to(new Target.User(STRANGER));
         var claim = new IdempotencyClaim("key", "order-1", "a");
-        Accepted first = desk("one").accept(request, Reach.EVERYTHING, claim);
-        Accepted again = desk("one").accept(request, Reach.EVERYTHING, claim);
+        Accepted first = desk.notifications().accept(request, Reach.EVERYTHING, claim);
+        Accepted again = desk.notifications().accept(request, Reach.EVERYTHING, claim);
         assertThat(again.repeated()).isTrue();
         assertThat(again.notification().id()).isEqualTo(first.notification().id());
-        assertThat(stores.notifications().due(NOW, 10)).hasSize(1);
+        assertThat(desk.sending.segments()).hasSize(1);
+        var other = new IdempotencyClaim("key", "order-1", "b");
         NotAcceptedException refused = catchThrowableOfType(
-                NotAcceptedException.class,
-                () -> desk("one").accept(request, Reach.EVERYTHING, new IdempotencyClaim("key", "order-1", "b")));
+                NotAcceptedException.class, () -> desk.notifications().accept(request, Reach.EVERYTHING, other));
         assertThat(refused.problem()).isEqualTo(Problem.KEY_REUSED);
     }
 
@@ -238,27 +237,14 @@ class AcceptingTest {
     void the_first_answer_is_given_again_even_if_the_time_of_the_request_is_past() {
         var request = to(new Target.User(STRANGER)).within(null, NOW.plusSeconds(60));
         var claim = new IdempotencyClaim("key", "order-2", "a");
-        Accepted first = desk("one").accept(request, Reach.EVERYTHING, claim);
-        Accepted again = desk("one", NOW.plusSeconds(3600)).accept(request, Reach.EVERYTHING, claim);
+        Accepted first = desk("one").notifications().accept(request, Reach.EVERYTHING, claim);
+        Accepted again =
+                new Desk(stores, "one", NOW.plusSeconds(3600)).notifications().accept(request, Reach.EVERYTHING, claim);
         assertThat(again.notification().id()).isEqualTo(first.notification().id());
     }
 
-    private Notifications desk(@Nullable String homeTenant) {
-        return desk(homeTenant, NOW);
-    }
-
-    private Notifications desk(@Nullable String homeTenant, Instant now) {
-        InstantSource clock = InstantSource.fixed(now);
-        ConnectorClient client = new ConnectorClient(
-                new NoTransport(), TokenSource.none(), ServiceUrlPolicy.loopbackOnly(), Duration.ofSeconds(1), clock);
-        Bot bot = new Bot(Bots.DEFAULT, "app", homeTenant, client, new Bot.Endpoints(null, null));
-        return new Notifications(
-                stores.notifications(),
-                stores.directory(),
-                new Bots(List.of(bot)),
-                new TimeOrderedIds(clock, new Random()),
-                clock,
-                woken::incrementAndGet);
+    private Desk desk(@Nullable String homeTenant) {
+        return new Desk(stores, homeTenant, NOW);
     }
 
     private static NotificationRequest to(Target target) {
@@ -266,7 +252,7 @@ class AcceptingTest {
     }
 
     private Accepted accept(@Nullable String homeTenant, NotificationRequest request, Reach reach) {
-        return desk(homeTenant).accept(request, reach, null);
+        return desk(homeTenant).notifications().accept(request, reach, null);
     }
 
     private OnUncertain onUncertain(NotificationRequest request) {
@@ -290,7 +276,10 @@ class AcceptingTest {
                 catchThrowableOfType(NotAcceptedException.class, () -> accept(homeTenant, request, reach));
         assertThat(refused).isNotNull();
         assertThat(refused).message().endsWith(".");
-        assertThat(stores.notifications().due(NOW, 10)).isEmpty();
+        assertThat(stores.notifications()
+                        .latest(Reach.EVERYTHING, PageRequest.first(1))
+                        .items())
+                .isEmpty();
         return refused.problem();
     }
 

@@ -1,0 +1,66 @@
+package dev.tidings.delivery.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.tidings.delivery.notification.Audience;
+import dev.tidings.delivery.store.PageRequest;
+import dev.tidings.delivery.store.Reach;
+import dev.tidings.delivery.store.sql.OnEveryDatabase;
+import dev.tidings.delivery.store.sql.TestDatabase;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+class PurgeTest extends OnEveryDatabase {
+
+    PurgeTest(TestDatabase kind) {
+        super(kind);
+    }
+
+    @Test
+    void what_is_over_is_forgotten_after_its_time_and_what_is_not_is_kept() {
+        Desk desk = new Desk(stores);
+        var people = new Audience.Users(desk.people(2));
+        var over = desk.tell(people);
+        desk.deliver(over);
+        var open = desk.tell(people);
+        try (Purge early = purge(Duration.ofDays(90))) {
+            assertThat(early.step()).isFalse();
+        }
+        assertThat(desk.standings.find(over, Reach.EVERYTHING)).isPresent();
+        try (Purge late = purge(Duration.ofDays(90).plusSeconds(1))) {
+            assertThat(late.step()).isFalse();
+        }
+        assertThat(desk.standings.find(over, Reach.EVERYTHING)).isEmpty();
+        assertThat(desk.standings.find(open, Reach.EVERYTHING)).isPresent();
+    }
+
+    @Test
+    void a_step_forgets_only_so_many() {
+        Desk desk = new Desk(stores);
+        var people = new Audience.Users(desk.people(1));
+        for (int number = 0; number <= Purge.TOGETHER; number++) {
+            desk.deliver(desk.tell(people));
+        }
+        try (Purge purge = purge(Duration.ofDays(91))) {
+            assertThat(purge.step()).isTrue();
+            assertThat(desk.standings
+                            .latest(Reach.EVERYTHING, PageRequest.first(10))
+                            .items())
+                    .hasSize(1);
+            assertThat(purge.step()).isFalse();
+        }
+    }
+
+    @Test
+    void nothing_is_forgotten_while_its_idempotency_key_is_honoured() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new Purge(stores.notifications(), Duration.ofHours(1), InstantSource.fixed(Desk.NOW)));
+    }
+
+    private Purge purge(Duration later) {
+        return new Purge(stores.notifications(), Purge.DEFAULT_KEPT, InstantSource.fixed(Desk.NOW.plus(later)));
+    }
+}

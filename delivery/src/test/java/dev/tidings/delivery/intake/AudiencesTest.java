@@ -1,0 +1,165 @@
+package dev.tidings.delivery.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tidings.delivery.campaign.Desk;
+import dev.tidings.delivery.fact.Recipient;
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.intake.NotAcceptedException.Problem;
+import dev.tidings.delivery.notification.Audience;
+import dev.tidings.delivery.notification.NotificationStatus;
+import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.store.PageRequest;
+import dev.tidings.delivery.store.Reach;
+import dev.tidings.delivery.store.sql.OnEveryDatabase;
+import dev.tidings.delivery.store.sql.TestDatabase;
+import dev.tidings.teams.activity.Message;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AudiencesTest extends OnEveryDatabase {
+    private static final String OBJECT_ID = "6f1c1d1e-0000-4000-8000-0000000000aa";
+    private static final String NAME = "ann@contoso.example";
+
+    AudiencesTest(TestDatabase kind) {
+        super(kind);
+    }
+
+    @Test
+    void a_list_of_people_is_work_as_soon_as_it_is_accepted() {
+        Desk desk = new Desk(stores);
+        List<String> people = desk.people(1200);
+        Accepted accepted = desk.accept(to(new Audience.Users(people)));
+        assertThat(accepted.notification().status()).isEqualTo(NotificationStatus.ACCEPTED);
+        assertThat(desk.sending.segments())
+                .extracting(segment -> segment.recipients().size())
+                .containsExactly(500, 500, 200);
+        assertThat(desk.sending.segments())
+                .flatExtracting(Segment::recipients)
+                .extracting(Recipient::person)
+                .containsExactlyElementsOf(people);
+        assertThat(desk.standing(accepted.notification().id()).progress().planned())
+                .isEqualTo(1200);
+    }
+
+    @Test
+    void a_person_who_is_named_twice_or_in_several_ways_gets_it_once() {
+        Desk desk = new Desk(stores);
+        desk.person("29:ann", OBJECT_ID, NAME);
+        String stranger = "7f1c1d1e-0000-4000-8000-0000000000BB";
+        desk.tell(new Audience.Users(List.of(
+                NAME, "29:ann", OBJECT_ID.toUpperCase(Locale.ROOT), stranger, stranger.toLowerCase(Locale.ROOT))));
+        assertThat(desk.sending.segments())
+                .singleElement()
+                .extracting(Segment::recipients)
+                .isEqualTo(List.of(
+                        Recipient.of(new Target.User(NAME), "29:ann"),
+                        Recipient.of(new Target.User(stranger), stranger.toLowerCase(Locale.ROOT))));
+    }
+
+    @Test
+    void ids_that_name_nobody_are_told_with_their_places() {
+        NotAcceptedException refused = refused(new Audience.Users(List.of("29:ann", "ann", "29:bob", "")));
+        assertThat(refused.problem()).isEqualTo(Problem.BAD_TARGET);
+        assertThat(refused.field()).isEqualTo("to.users[1]");
+        assertThat(refused).message().contains("'ann' at 1").contains("'' at 3");
+    }
+
+    @Test
+    void a_list_that_names_nobody_or_too_many_is_refused() {
+        assertThat(refused(new Audience.Users(List.of())).problem()).isEqualTo(Problem.BAD_AUDIENCE);
+        var crowd = new Audience.Users(Collections.nCopies(Named.MOST + 1, "29:ann"));
+        assertThat(refused(crowd).problem()).isEqualTo(Problem.BAD_AUDIENCE);
+    }
+
+    @Test
+    void a_team_that_the_bot_is_not_in_is_unknown() {
+        NotAcceptedException refused = refused(new Audience.Members("19:team@thread.tacv2"));
+        assertThat(refused.problem()).isEqualTo(Problem.UNKNOWN_TARGET);
+        assertThat(refused.field()).isEqualTo("to.team");
+    }
+
+    @Test
+    void the_members_of_a_team_are_planned_in_the_tenant_of_the_team() {
+        Desk desk = new Desk(stores, "elsewhere", Desk.NOW);
+        desk.team("19:team@thread.tacv2", List.of("29:ann", "29:bob"));
+        Accepted accepted = desk.accept(to(new Audience.Members("19:team@thread.tacv2")));
+        assertThat(accepted.notification().tenancy()).isEqualTo(Desk.HERE);
+        assertThat(accepted.notification().status()).isEqualTo(NotificationStatus.PLANNING);
+        assertThat(accepted.warnings()).isEmpty();
+        desk.plan();
+        assertThat(desk.sending.segments())
+                .flatExtracting(Segment::recipients)
+                .extracting(Recipient::person)
+                .containsExactly("29:ann", "29:bob");
+    }
+
+    @Test
+    void a_team_of_a_tenant_out_of_reach_is_unknown() {
+        Desk desk = new Desk(stores, "elsewhere", Desk.NOW);
+        desk.team("19:team@thread.tacv2", List.of());
+        var request = to(new Audience.Members("19:team@thread.tacv2"));
+        NotAcceptedException refused = catchThrowableOfType(
+                NotAcceptedException.class,
+                () -> desk.notifications().accept(request, new Reach(null, Set.of("elsewhere")), null));
+        assertThat(refused.problem()).isEqualTo(Problem.UNKNOWN_TARGET);
+    }
+
+    @Test
+    void what_is_told_to_subscribers_is_about_their_topic_and_makes_it_known() {
+        Desk desk = new Desk(stores);
+        Accepted accepted = desk.accept(to(new Audience.Subscribers("prices")));
+        assertThat(accepted.notification().topic()).isEqualTo("prices");
+        assertThat(accepted.warnings()).singleElement().asString().contains("Nobody subscribes");
+        assertThat(desk.topics.list(Desk.SCOPE, PageRequest.first(10)).items())
+                .singleElement()
+                .satisfies(topic -> assertThat(topic.name()).isEqualTo("prices"));
+    }
+
+    @Test
+    void an_audience_without_people_is_accepted_with_a_warning_and_completes() {
+        Desk desk = new Desk(stores);
+        Accepted accepted = desk.accept(to(new Audience.Everyone()));
+        assertThat(accepted.warnings()).singleElement().asString().contains("Nobody in this tenant");
+        assertThat(desk.standing(accepted.notification().id()).status()).isEqualTo(NotificationStatus.PLANNING);
+        desk.plan();
+        assertThat(desk.standing(accepted.notification().id()).status()).isEqualTo(NotificationStatus.COMPLETED);
+    }
+
+    @Test
+    void people_who_are_parked_are_warned_of() {
+        Desk desk = new Desk(stores);
+        List<String> people = desk.people(3);
+        stores.directory()
+                .park(
+                        Desk.HERE,
+                        people.getFirst(),
+                        "writes-blocked",
+                        Desk.NOW.plusSeconds(100),
+                        Desk.NOW.plusSeconds(1));
+        assertThat(desk.accept(to(new Audience.Users(people))).warnings())
+                .singleElement()
+                .asString()
+                .contains("1 of these 3 people");
+    }
+
+    private NotAcceptedException refused(Audience audience) {
+        NotAcceptedException refused =
+                catchThrowableOfType(NotAcceptedException.class, () -> new Desk(stores).accept(to(audience)));
+        assertThat(refused).isNotNull();
+        assertThat(refused).message().endsWith(".");
+        assertThat(stores.notifications()
+                        .latest(Reach.EVERYTHING, PageRequest.first(1))
+                        .items())
+                .isEmpty();
+        return refused;
+    }
+
+    private static NotificationRequest to(Audience audience) {
+        return NotificationRequest.of(audience, Message.text("Hello"));
+    }
+}
