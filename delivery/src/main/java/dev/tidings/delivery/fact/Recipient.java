@@ -25,9 +25,4 @@ public record Recipient(
         int thread = id.indexOf(";messageid=");
         return thread < 0 ? id : id.substring(0, thread);
     }
-
-    /// The same person under the id that the directory knows them by.
-    public Recipient renamed(String id) {
-        return new Recipient(target, id, original, sent);
-    }
 }

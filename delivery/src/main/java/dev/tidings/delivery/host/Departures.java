@@ -1,6 +1,7 @@
 package dev.tidings.delivery.host;
 
 import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.directory.StoredConversation;
 import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Step;
@@ -9,6 +10,7 @@ import dev.tidings.delivery.lane.Moment;
 import dev.tidings.delivery.lane.Request;
 import dev.tidings.delivery.lane.Result;
 import dev.tidings.delivery.lane.Send;
+import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.send.Courier;
 import dev.tidings.delivery.send.Courier.Readiness;
 import dev.tidings.delivery.send.Outcome;
@@ -57,11 +59,15 @@ final class Departures {
                 && courier.readiness(send, at, now) == Readiness.READY;
     }
 
-    /// The id by which limits count the person, if it is another one than was thought.
+    /// As which limits count the recipient, if it is another conversation than was thought: a person by the id that
+    /// the directory knows, a stranger by the chat.
     private static @Nullable String renamed(Send send, Whereabouts at) {
         Person person = at.person();
+        StoredConversation chat = at.conversation();
+        boolean user = send.recipient().target() instanceof Target.User;
+        String counted = person != null ? person.id() : user && chat != null ? chat.id() : send.conversation();
         boolean sending = send.segment().errand() == Segment.Errand.SEND;
-        return sending && person != null && !person.id().equals(send.recipient().person()) ? person.id() : null;
+        return sending && !counted.equals(send.conversation()) ? counted : null;
     }
 
     /// Starts those that leave, now that it is recorded, and tells the lanes about the others.

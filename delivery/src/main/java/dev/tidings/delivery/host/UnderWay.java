@@ -63,8 +63,7 @@ final class UnderWay {
     ///
     /// @param begun whether the beginning of the attempt has been recorded
     void carry(Send send, Whereabouts at, boolean begun) {
-        RequestPace pace =
-                new RequestPace(send.item(), send.first(), send.recipient().conversation(), tell, nanos);
+        RequestPace pace = new RequestPace(send.item(), send.first(), send.conversation(), tell, nanos);
         paces.put(send.item(), pace);
         try {
             threads.execute(() -> carry(send, at, begun, pace));

@@ -33,7 +33,7 @@ final class Item implements Comparable<Item> {
         this.segment = segment;
         this.position = position;
         this.order = order;
-        this.conversation = planned().conversation();
+        this.conversation = recipient().conversation();
     }
 
     ItemId id() {
@@ -48,13 +48,7 @@ final class Item implements Comparable<Item> {
         return position;
     }
 
-    /// The recipient, under the id by which limits count them.
     Recipient recipient() {
-        Recipient planned = planned();
-        return conversation.equals(planned.conversation()) ? planned : planned.renamed(conversation);
-    }
-
-    private Recipient planned() {
         return segment.segment().recipients().get(position);
     }
 

@@ -257,7 +257,8 @@ final class Lane {
         give(flight, first, first == Request.SEND ? conversation : null);
         underWay++;
         shard.alarms().begins(flight);
-        Send send = new Send(item.id(), segment.segment(), item.recipient(), first, item.attempts() + 1, step);
+        Send send = new Send(
+                item.id(), segment.segment(), item.recipient(), item.conversation(), first, item.attempts() + 1, step);
         shard.began(send.item(), flight, send);
     }
 

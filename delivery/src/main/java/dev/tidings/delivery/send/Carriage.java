@@ -87,11 +87,11 @@ final class Carriage {
         }
     }
 
-    /// As limits count: a person by the id that is known, everything else without its thread.
-    private static String counted(Place place) {
-        String person = place.personId();
-        if (person != null) {
-            return person;
+    /// As limits count: a person by the id that is known, a stranger by the chat, everything else without its thread.
+    private String counted(Place place) {
+        Person person = attempt.at().person();
+        if (person != null && place.personId() != null) {
+            return person.id();
         }
         int thread = place.conversationId().indexOf(";messageid=");
         return thread < 0 ? place.conversationId() : place.conversationId().substring(0, thread);

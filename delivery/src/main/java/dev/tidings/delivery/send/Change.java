@@ -26,7 +26,7 @@ final class Change {
         if (sent == null || activity == null) {
             return new Outcome.Ended(Reason.MESSAGE_GONE);
         }
-        Reason stopped = attempt.begin(attempt.send().recipient().conversation());
+        Reason stopped = attempt.begin(attempt.send().conversation());
         if (stopped != null) {
             return new Outcome.Ended(stopped);
         }

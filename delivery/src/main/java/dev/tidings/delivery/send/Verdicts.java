@@ -162,7 +162,7 @@ final class Verdicts {
     private Outcome throttled(ConnectorException failure, Attempt attempt) {
         ItemId item = attempt.send().item();
         Duration pause = failure.retryAfter().orElseGet(() -> setbacks.next(item));
-        attempt.tell(new Result.Throttled(item, attempt.send().recipient().conversation(), pause));
+        attempt.tell(new Result.Throttled(item, attempt.send().conversation(), pause));
         return new Outcome.Deferred(Reason.THROTTLED, attempt.now().plus(pause));
     }
 

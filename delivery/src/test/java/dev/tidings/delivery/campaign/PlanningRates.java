@@ -106,8 +106,7 @@ final class PlanningRates {
     }
 
     private static void deliver(Stores stores, Desk desk, NotificationId id) {
-        String work = Keys.work(
-                Desk.HERE, Priority.NORMAL, CampaignId.sending(id));
+        String work = Keys.work(Desk.HERE, Priority.NORMAL, CampaignId.sending(id));
         stores.dispatch().scan(work, work + Keys.END, (key, value) -> {
             desk.sending.deliver(FactJson.segment(value));
             return true;

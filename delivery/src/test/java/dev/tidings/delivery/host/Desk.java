@@ -26,7 +26,8 @@ record Desk(Notifications notifications, Standings standings, Deliveries deliver
 
     private Desk(Books books, Tenancies tenancies, Sending engine, InstantSource clock, Planner planner) {
         this(
-                new Notifications(books, tenancies, new TimeOrderedIds(clock, new Random()), engine, planner::wake, clock),
+                new Notifications(
+                        books, tenancies, new TimeOrderedIds(clock, new Random()), engine, planner::wake, clock),
                 new Standings(books, engine),
                 new Deliveries(books, tenancies, engine, clock),
                 planner);

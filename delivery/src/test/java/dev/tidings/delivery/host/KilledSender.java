@@ -9,7 +9,6 @@ import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Target;
-import dev.tidings.delivery.notification.TimeOrderedIds;
 import dev.tidings.delivery.send.Courier;
 import dev.tidings.delivery.store.IdempotencyClaim;
 import dev.tidings.delivery.store.Reach;
@@ -59,8 +58,8 @@ final class KilledSender {
                 Desk desk = new Desk(stores, bots, engine, clock);
                 engine.start();
                 List<NotificationId> accepted = accept(desk.notifications(), people, Integer.parseInt(arguments[4]));
-                accepted.forEach(id ->
-                        Stage.until(() -> desk.standings().find(id, Reach.EVERYTHING).orElseThrow().counts().keySet().stream()
+                accepted.forEach(id -> Stage.until(
+                        () -> desk.standings().find(id, Reach.EVERYTHING).orElseThrow().counts().keySet().stream()
                                 .noneMatch(DeliveryState::open)));
             }
         }

@@ -311,13 +311,15 @@ class RefusalsTest {
         teams.inject(Fault.of(FaultKind.AUTHORIZATION_ERROR).on(Operation.SEND));
         NotificationId first = accept();
         assertThat(stage.reaches(first, DeliveryState.DEFERRED).reason()).isEqualTo("bot-stopped");
-        Stage.until(() -> stage.engine.alarms().stream().anyMatch(alarm -> alarm.kind().equals("bot")));
+        Stage.until(() ->
+                stage.engine.alarms().stream().anyMatch(alarm -> alarm.kind().equals("bot")));
         long asked = sends();
         NotificationId second = stage.accept(new Target.User(bob.objectId()), "Hello");
         assertThat(sends()).isEqualTo(asked);
         stage.pass(Duration.ofSeconds(31));
         Stage.until(() -> sends() == asked + 1);
-        assertThat(stage.delivery(first).attempts() + stage.delivery(second).attempts()).isLessThanOrEqualTo(2);
+        assertThat(stage.delivery(first).attempts() + stage.delivery(second).attempts())
+                .isLessThanOrEqualTo(2);
         Stage.until(() -> !stage.engine.alarms().isEmpty());
         teams.clearFaults();
         stage.pass(Duration.ofMinutes(2));

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
-import dev.tidings.delivery.directory.Tenancy;
-import dev.tidings.delivery.inbound.Inbox;
 import dev.tidings.delivery.campaign.Deliveries;
 import dev.tidings.delivery.campaign.Planner;
 import dev.tidings.delivery.campaign.Standings;
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.inbound.Inbox;
 import dev.tidings.delivery.intake.Accepted;
-import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.intake.Notifications;
+import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.NotificationId;

@@ -43,7 +43,8 @@ class WitnessTest {
 
     @Test
     void reactions_are_told_with_the_message_they_are_about() {
-        saw(channel().with(
+        saw(channel()
+                .with(
                         "messageReaction",
                         1,
                         "\"replyToId\":\"17\",\"reactionsAdded\":[{\"type\":\"like\"}],"
@@ -58,7 +59,11 @@ class WitnessTest {
     @Test
     void a_pressed_button_is_told_whichever_way_it_comes() {
         saw(chat().with("message", 1, "\"replyToId\":\"17\",\"value\":{\"order\":42}", ""));
-        saw(chat().with("invoke", 2, "\"replyToId\":\"17\",\"name\":\"adaptiveCard/action\",\"value\":{\"order\":42}", ""));
+        saw(chat().with(
+                        "invoke",
+                        2,
+                        "\"replyToId\":\"17\",\"name\":\"adaptiveCard/action\",\"value\":{\"order\":42}",
+                        ""));
         JsonNode value = JsonMapper.shared().readTree("{\"order\":42}");
         var clicked = new Happening.Clicked(CHAT, "17", "29:ann", value);
         assertThat(heard).containsExactly(clicked, clicked);
