@@ -7,7 +7,7 @@ import express from 'express'
 const app = express()
 app.use(express.json())
 app.post('/api/messages', createAgentRequestHandler(new ActivityHandler(), {}))
-const server = app.listen(0, '127.0.0.1', () => {
+const server = app.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
   const endpoint = `http://127.0.0.1:${server.address().port}/api/messages`
   console.log(JSON.stringify({ kind: 'server', endpoint }))
 })

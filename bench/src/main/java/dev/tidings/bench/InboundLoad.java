@@ -18,11 +18,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Posts messages of a thousand people, as Teams does, to a bot's endpoint that another process serves, and
-/// reports
-/// messages per
-/// second and what they cost that process. Every activity id is new, so that no endpoint can answer from
-/// what it has
-/// seen.
+/// reports messages per second and what they cost that process. Every activity id is new, so that no endpoint
+/// can answer from what it has seen.
 final class InboundLoad implements SendLoad {
     private static final int IN_FLIGHT = 64;
     private static final int PEOPLE = 1_000;
@@ -43,11 +40,12 @@ final class InboundLoad implements SendLoad {
                 .putHeader("content-type", "application/json");
     }
 
-    /// Takes `<contender> <endpoint> <process id of its server> <warm-up ms> <window ms>`.
+    /// Takes `<contender> <endpoint> <process id of its server> <its warm-up, ms of processor time> <window ms>`.
     public static void main(String... args) throws InterruptedException {
-        Window window = new Window(millis(args[3]), millis(args[4]), LIMIT);
+        Window window = new Window(Duration.ZERO, millis(args[4]), LIMIT);
         try (InboundLoad load = new InboundLoad(URI.create(args[1]))) {
             ProcessFigures server = new ProcessFigures(Long.parseLong(args[2]));
+            Window.warm(load, IN_FLIGHT, millis(args[3]), server);
             String identity = "\"kind\":\"inbound\",\"contender\":\"%s\",\"inFlight\":%d,\"latencyMs\":0"
                     .formatted(args[0], IN_FLIGHT);
             System.out.println(window.run(load, IN_FLIGHT, server).json(identity));

@@ -12,9 +12,8 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.concurrent.CompletionStage;
 
-/// No SDK at all: the same bytes posted by a bare Vert.x client. Not a contender but the ceiling of this
-/// stub on this
-/// machine.
+/// No SDK at all: the same bytes posted by a bare Vert.x client. Not a contender but the ceiling of this stub
+/// on this machine.
 final class ReferenceSends implements SendLoad {
     private static final Buffer BODY = Buffer.buffer("{\"type\":\"message\",\"text\":\"Your export is ready\"}");
 

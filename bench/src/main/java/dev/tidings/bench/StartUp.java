@@ -11,27 +11,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Starts a server, reports how long it took until its health endpoint answered 200 and how much memory it
-/// held after a
-/// while of
-/// doing nothing, and ends it.
+/// Starts a server, reports how long it took until it answered with anything but a server error, and how much
+/// memory it held after a while of doing nothing, and ends it.
 public final class StartUp {
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(10);
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final HttpRequest health;
+    private final HttpRequest question;
 
-    private StartUp(URI health) {
-        this.health =
-                HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
+    private StartUp(URI address) {
+        this.question =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build();
     }
 
-    /// Takes `<health URL> <idle ms> <command...>`.
+    /// Takes `<contender> <URL> <idle ms> <command...>`.
     public static void main(String... args) throws Exception {
-        Duration idle = Duration.ofMillis(Long.parseLong(args[1]));
-        List<String> command = Arrays.asList(args).subList(2, args.length);
-        StartUp startUp = new StartUp(URI.create(args[0]));
+        Duration idle = Duration.ofMillis(Long.parseLong(args[2]));
+        List<String> command = Arrays.asList(args).subList(3, args.length);
+        StartUp startUp = new StartUp(URI.create(args[1]));
         long before = System.nanoTime();
         Process server = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -39,19 +37,21 @@ public final class StartUp {
                 .start();
         try {
             startUp.awaitReady(server, before);
-            report(Duration.ofNanos(System.nanoTime() - before), idle, server);
+            report(args[0], Duration.ofNanos(System.nanoTime() - before), idle, server);
         } finally {
             server.destroy();
             server.waitFor();
         }
     }
 
-    private static void report(Duration ready, Duration idle, Process server) throws InterruptedException {
+    private static void report(String contender, Duration ready, Duration idle, Process server)
+            throws InterruptedException {
         Thread.sleep(idle);
         ProcessFigures figures = new ProcessFigures(server.pid());
         System.out.printf(
                 Locale.ROOT,
-                "{\"kind\":\"startup\",\"contender\":\"tidings server\",\"readyMs\":%d,\"idleMemory\":%d,\"peakMemory\":%d}%n",
+                "{\"kind\":\"startup\",\"contender\":\"%s\",\"readyMs\":%d,\"idleMemory\":%d,\"peakMemory\":%d}%n",
+                contender,
                 ready.toMillis(),
                 figures.memory(),
                 figures.peakMemory());
@@ -68,7 +68,7 @@ public final class StartUp {
 
     private boolean ready() throws InterruptedException {
         try {
-            return client.send(health, BodyHandlers.discarding()).statusCode() == 200;
+            return client.send(question, BodyHandlers.discarding()).statusCode() < 500;
         } catch (IOException _) {
             return false;
         }

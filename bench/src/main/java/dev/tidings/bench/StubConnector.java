@@ -11,11 +11,8 @@ import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A connector that answers every POST with an id, at once on one port and after 50 ms on another, and
-/// counts: the
-/// other side of
-/// every sending benchmark. `GET /count` tells the count. Ends when its standard input ends, so that it
-/// cannot be left
-/// behind.
+/// counts: the other side of every sending benchmark. `GET /count` tells the count. Ends when its standard
+/// input ends, so that it cannot be left behind.
 public final class StubConnector {
     private static final long LATENCY_MILLIS = 50;
 

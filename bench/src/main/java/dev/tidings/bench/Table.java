@@ -15,9 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the lines of JSON that the measured processes printed and prints Markdown tables of their medians,
-/// with the
-/// ratio to the
-/// peer.
+/// with the ratio to the peer.
 public final class Table {
     private static final String PEER = "botbuilder-java stock";
     private static final String INBOUND_PEER = "botbuilder-java";
@@ -79,26 +77,32 @@ public final class Table {
     private void heading(String title, String what, String peer) {
         out.printf("%n### %s%n%n", title);
         out.printf(
-                "| %s | Contender | per s | of %s | lowest to highest | CPU-ms per 1,000 | Peak, MiB | Failed |%n",
+                "| %s | Contender | per s | of %s | lowest to highest | CPU-ms per 1,000 | times less | Peak, MiB | Failed |%n",
                 what, peer);
-        out.printf("|---|---|---:|---:|---:|---:|---:|---:|%n");
+        out.printf("|---|---|---:|---:|---:|---:|---:|---:|---:|%n");
     }
 
     private void rows(String what, List<JsonNode> group, String peer) {
         Map<String, List<JsonNode>> byContender = group.stream()
                 .collect(Collectors.groupingBy(Table::contender, LinkedHashMap::new, Collectors.toList()));
         double ofPeer = median(byContender.getOrDefault(peer, List.of()), "perSecond");
+        double cpuOfPeer = median(byContender.getOrDefault(peer, List.of()), "cpuMsPerThousand");
         byContender.forEach((contender, runs) -> out.printf(
-                "| %s | %s | %,.0f | %s | %,.0f to %,.0f | %.1f | %.0f | %.0f |%n",
+                "| %s | %s | %,.0f | %s | %,.0f to %,.0f | %.1f | %s | %.0f | %.0f |%n",
                 what,
                 contender,
                 median(runs, "perSecond"),
-                ofPeer > 0 ? String.format("%.1f", median(runs, "perSecond") / ofPeer) : "",
+                ratio(median(runs, "perSecond"), ofPeer),
                 runs.stream().mapToDouble(value("perSecond")).min().orElse(0),
                 runs.stream().mapToDouble(value("perSecond")).max().orElse(0),
                 median(runs, "cpuMsPerThousand"),
+                cpuOfPeer > 0 ? ratio(cpuOfPeer, median(runs, "cpuMsPerThousand")) : "",
                 median(runs, "peakMemory"),
                 runs.stream().mapToDouble(value("failed")).sum()));
+    }
+
+    private static String ratio(double value, double ofAnother) {
+        return ofAnother > 0 ? String.format("%.1f", value / ofAnother) : "";
     }
 
     private Map<String, List<JsonNode>> grouped(String kind, Function<JsonNode, String> key) {

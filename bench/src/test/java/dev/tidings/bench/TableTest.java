@@ -25,6 +25,15 @@ class TableTest {
     }
 
     @Test
+    void processor_time_is_set_against_the_peer_too() {
+        String table = table(
+                send("botbuilder-java stock", 64, 100),
+                send("tidings jdk", 64, 100).replace("PerThousand\":1.5", "PerThousand\":0.5"));
+
+        assertThat(table).contains("| tidings jdk | 100 | 1.0 | 100 to 100 | 0.5 | 3.0 | 10 |");
+    }
+
+    @Test
     void without_its_peer_a_contender_has_no_ratio() {
         assertThat(table(send("tidings jdk", 1, 50))).contains("| 1, 0 ms | tidings jdk | 50 |  | 50 to 50 |");
     }

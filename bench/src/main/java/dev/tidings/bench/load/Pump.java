@@ -10,8 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps a fixed number of sends in flight until a time or a count is reached. One use each; counters are
-/// read from any
-/// thread.
+/// read from any thread.
 final class Pump {
     private static final Duration DRAIN = Duration.ofSeconds(60);
 
@@ -58,8 +57,7 @@ final class Pump {
     }
 
     /// Loops instead of recursing when a send is already complete, so that a contender that fails at once
-    /// cannot
-    /// exhaust the stack.
+    /// cannot exhaust the stack.
     private void runSlot() {
         while (!stopped && begun.incrementAndGet() <= limit) {
             CompletionStage<?> sending = begin();

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// The six cases of proactive sending, one after the other in this process: 1, 64 and 512 in flight, without
-/// and with
-/// latency.
-/// Prints one line of JSON per case.
+/// and with latency. Prints one line of JSON per case.
 public final class SendCases {
     private static final List<Integer> IN_FLIGHT = List.of(1, 64, 512);
     private static final long LIMIT = 1_000_000;
@@ -25,7 +23,7 @@ public final class SendCases {
         this.window = window;
     }
 
-    /// Reads `<instant connector> <delayed connector> <warm-up ms> <window ms>`.
+    /// Reads `<instant connector> <delayed connector> <warm-up, ms of processor time> <window ms>`.
     public static SendCases of(String... args) {
         Duration length = Duration.ofMillis(Long.parseLong(args[3]));
         Window window = new Window(length.dividedBy(4), length, LIMIT);
@@ -37,7 +35,7 @@ public final class SendCases {
     public void run(String contender, Function<URI, SendLoad> open) throws InterruptedException {
         try (SendLoad fast = open.apply(instant);
                 SendLoad slow = open.apply(delayed)) {
-            new Window(warmUp, Duration.ZERO, LIMIT).run(fast, 64, ProcessFigures.own());
+            Window.warm(fast, 64, warmUp, ProcessFigures.own());
             for (int inFlight : IN_FLIGHT) {
                 print(contender, inFlight, 0, fast);
             }

@@ -71,8 +71,7 @@ class WindowTest {
     }
 
     /// Answers one by one on another thread, first when as many are waiting as were asked for, and remembers
-    /// the most
-    /// there were.
+    /// the most there were.
     private static final class Counting implements SendLoad {
         private final ExecutorService answering = Executors.newSingleThreadExecutor();
         private final CountDownLatch full;

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -155,8 +156,11 @@ public final class JdkTransport implements HttpTransport {
         return neverConnected || body.kept() ? Written.NO : Written.MAYBE;
     }
 
+    /// The client's own work runs on virtual threads too: handing every answer to a pool of platform threads costs
+    /// more than all the rest of a call.
     private static HttpClient client(TransportSettings settings) {
         HttpClient.Builder builder = HttpClient.newBuilder()
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout());

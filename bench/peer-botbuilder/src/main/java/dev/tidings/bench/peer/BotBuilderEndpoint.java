@@ -10,9 +10,8 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/// `/api/messages` as its samples have it: its own Spring controller on Spring Boot 2.7. The bot does nothing;
-/// authentication is
-/// off because there are no credentials.
+/// `/api/messages` as its samples have it: its own Spring controller on Spring Boot 2.7. The bot does
+/// nothing; authentication is off because there are no credentials.
 @EnableAutoConfiguration
 @Import(BotController.class)
 public class BotBuilderEndpoint extends BotDependencyConfiguration {

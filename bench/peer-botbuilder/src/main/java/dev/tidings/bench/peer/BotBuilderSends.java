@@ -65,8 +65,7 @@ final class BotBuilderSends implements SendLoad {
     }
 
     /// The SDK offers no setting for its executor (a fork-join pool of twice the cores, in which every send
-    /// blocks a
-    /// thread).
+    /// blocks a thread).
     private static void replaceExecutor() throws ReflectiveOperationException {
         Field executor = ExecutorFactory.class.getDeclaredField("executor");
         executor.setAccessible(true);
