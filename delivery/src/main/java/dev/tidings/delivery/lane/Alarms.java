@@ -139,11 +139,6 @@ final class Alarms {
         return was;
     }
 
-    /// Whether something is known of a lane that must not be forgotten.
-    boolean concern(Lane lane) {
-        return failures.containsKey(lane.id()) || tenants.containsKey(lane.id());
-    }
-
     List<Alarm> list() {
         List<Alarm> alarms = new ArrayList<>();
         bots.values().forEach(circuit -> alarms.add(circuit.alarm()));

@@ -383,7 +383,9 @@ final class Campaign {
         urgent.clear();
         fresh.clear();
         for (OpenSegment segment : loaded) {
-            note(segment.segment());
+            if (!segment.expired(shard().wall())) {
+                note(segment.segment());
+            }
             segment.forEachOpen(item -> {
                 if (item.place() == Place.READY) {
                     fresh.addLast(item);

@@ -33,11 +33,13 @@ final class Closing {
     /// @return whether nothing of it is left to close
     private boolean closed(Campaign campaign) {
         while (left > 0) {
+            boolean all = true;
             for (OpenSegment segment : List.copyOf(campaign.loaded())) {
-                if (!closed(campaign, segment)) {
-                    campaign.reopen();
-                    return true;
-                }
+                all &= closed(campaign, segment);
+            }
+            if (!all) {
+                campaign.reopen();
+                return true;
             }
             Segment next = campaign.shelf().takeAny();
             if (next == null) {

@@ -21,8 +21,6 @@ final class Conversation {
     private long turnedAwayUntil;
     /// Whether its requests are facts.
     boolean kept;
-    /// Whether it stands in the queue of those to be forgotten.
-    boolean aging;
 
     Conversation(String name, Conversations all) {
         this.name = name;
@@ -55,8 +53,7 @@ final class Conversation {
     void leave(Item item) {
         if (occupant == item) {
             occupant = null;
-            all.age(this);
-            wakeNext();
+                wakeNext();
         }
     }
 
@@ -81,7 +78,6 @@ final class Conversation {
         if (log.size() > 0) {
             log.newestArrivedBy(latest);
         }
-        all.age(this);
     }
 
     void unused() {
@@ -94,11 +90,9 @@ final class Conversation {
 
     void close(long until) {
         closedUntil = Math.max(closedUntil, until);
-        all.age(this);
     }
 
     private void freed() {
-        all.age(this);
         if (occupant == null) {
             wakeNext();
         }

@@ -42,6 +42,7 @@ final class Conversations {
         if (found == null) {
             found = new Conversation(name, this);
             known.put(name, found);
+            age(found);
         }
         return found;
     }
@@ -57,16 +58,13 @@ final class Conversations {
             Conversation conversation = of(name);
             conversation.log().add(arrivedBy, millis);
             conversation.kept = true;
-            age(conversation);
         }
     }
 
     /// A request of an earlier process of which nobody knows when it arrived, or whether.
     void restoreUnknown(String name) {
         if (!windows.none()) {
-            Conversation conversation = of(name);
-            record(conversation);
-            age(conversation);
+            record(of(name));
         }
     }
 
@@ -127,16 +125,11 @@ final class Conversations {
     }
 
     /// Sees to it that the conversation is forgotten in time.
-    void age(Conversation conversation) {
-        if (conversation.aging) {
-            return;
-        }
-        conversation.aging = true;
-        if (conversation.kept) {
-            busy.add(new Aging(conversation, now() + Math.max(SHORTEST, windows.longest())));
-        } else {
-            lone.add(new Aging(conversation, now() + Math.max(SHORTEST, windows.alone())));
-        }
+    private void age(Conversation conversation) {
+        RequestLog log = conversation.log();
+        long kept = conversation.kept ? windows.longest() : windows.alone();
+        long due = log.size() == 0 ? now() : log.newest(1) + kept + 2 * Slots.MARGIN;
+        (conversation.kept ? busy : lone).add(new Aging(conversation, Math.max(due, now() + SHORTEST)));
     }
 
     /// Forgets what need not be remembered any longer.
@@ -155,7 +148,6 @@ final class Conversations {
     }
 
     private void consider(Conversation conversation) {
-        conversation.aging = false;
         dropOld(conversation);
         if (conversation.quiet() && conversation.log().size() == 0) {
             known.remove(conversation.name(), conversation);

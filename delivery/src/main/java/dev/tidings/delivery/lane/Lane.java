@@ -19,6 +19,7 @@ final class Lane {
     private static final int SHARE_OF_LOWEST = 20;
     private static final int MOST_TRIES = 100;
     private static final long SOON = 50_000_000;
+    private static final long WHILE = 10_000_000_000L;
 
     private final Shard shard;
     private final Tenancy id;
@@ -322,12 +323,12 @@ final class Lane {
         long next = Math.min(conversations.nextForgetting(), rosters.nextForgetting());
         if (next != Timers.NEVER) {
             wakeAt(Math.max(next, shard.now() + SOON));
-        } else if (hasNoWork() && !shard.alarms().concern(this)) {
+        } else if (hasNoWork()) {
             if (pace.idle(shard.now())) {
                 shard.timers().cancel(timer);
                 shard.forget(this);
             } else {
-                wakeAt(Math.max(pace.closedUntil(), shard.now() + 1_000_000_000L));
+                wakeAt(Math.max(pace.closedUntil(), shard.now() + WHILE));
             }
         }
     }

@@ -37,6 +37,11 @@ final class LearnedLimit {
         return permitted == configured;
     }
 
+    /// Whether what was learned is so old that a lane without work need not remember it.
+    boolean worthForgetting(long now) {
+        return full() || now >= nextStepAt + LONGEST_PATIENCE;
+    }
+
     /// Teams refused although the lane kept to what is permitted.
     ///
     /// @param accepted how many it took in the window before

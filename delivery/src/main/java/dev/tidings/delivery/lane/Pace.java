@@ -133,6 +133,6 @@ final class Pace {
 
     /// Whether nothing is remembered that a new beginning would not know.
     boolean idle(long now) {
-        return requests.idle(now) && creates.idle(now) && learned.full() && now >= closedUntil;
+        return requests.idle(now) && creates.idle(now) && learned.worthForgetting(now) && now >= closedUntil;
     }
 }

@@ -144,6 +144,7 @@ final class Shard {
         if (lane == null) {
             lane = new Lane(this, id);
             lanes.put(id, lane);
+            lane.ready();
         }
         return lane;
     }

@@ -96,6 +96,7 @@ final class Tier {
     void retire(Campaign campaign) {
         if (campaigns.remove(campaign.id(), campaign)) {
             lane.shard().remove(campaign);
+            lane.ready();
         }
     }
 
