@@ -49,11 +49,12 @@ public final class EngineRate {
         this.stores = stores;
         ConnectorClient client = new ConnectorClient(
                 transport, TokenSource.none(), ServiceUrlPolicy.loopbackOnly(), Duration.ofSeconds(10), clock);
-        this.bots = new Bots(
-                List.of(new Bot(Bots.DEFAULT, "bench", null, client, new Bot.Endpoints(serviceUrl, null))));
+        this.bots =
+                new Bots(List.of(new Bot(Bots.DEFAULT, "bench", null, client, new Bot.Endpoints(serviceUrl, null))));
     }
 
-    /// @param args the stub's service URL, a folder for the database, how many tenants, how many people in each
+    /// @param args the stub's service URL, a folder for the database, how many tenants, how many people in each, how
+    ///     often everybody gets a message
     public static void main(String... args) throws Exception {
         Path file = Path.of(args[1], "engine.db");
         int tenants = Integer.parseInt(args[2]);
@@ -62,8 +63,10 @@ public final class EngineRate {
                 PacedTransport transport = new PacedTransport(new VertxTransport(TransportSettings.defaults()))) {
             List<Tenancy> tenancies = new Town(stores.directory(), args[0]).fill(tenants, people);
             long before = size(file);
-            new EngineRate(stores, transport, args[0]).run(tenancies, people);
-            System.err.printf("disk per recipient: %d bytes%n", (size(file) - before) / ((long) tenants * people));
+            int rounds = Integer.parseInt(args[4]);
+            new EngineRate(stores, transport, args[0]).run(tenancies, people, rounds);
+            System.err.printf(
+                    "disk per recipient: %d bytes%n", (size(file) - before) / ((long) tenants * people * rounds));
         }
     }
 
@@ -79,7 +82,7 @@ public final class EngineRate {
                 Duration.ofSeconds(10));
     }
 
-    private void run(List<Tenancy> tenancies, int people) {
+    private void run(List<Tenancy> tenancies, int people, int rounds) {
         Books books = new Books(
                 stores.notifications(),
                 stores.ledger(),
@@ -100,22 +103,28 @@ public final class EngineRate {
                     clock);
             engine.start();
             planner.start();
-            long cpu = cpu();
-            long began = System.nanoTime();
-            List<NotificationId> ids = new ArrayList<>();
-            for (Tenancy tenancy : tenancies) {
-                NotificationRequest request = NotificationRequest.of(
-                                new Audience.Everyone(), Message.text("The office is closed today."))
-                        .from(Bots.DEFAULT, tenancy.tenant());
-                ids.add(desk.accept(request, Reach.EVERYTHING, null).notification().id());
+            for (int round = 0; round < rounds; round++) {
+                round(desk, new Standings(books, engine), tenancies, people);
             }
-            await(new Standings(books, engine), ids);
-            double seconds = (System.nanoTime() - began) / 1e9;
-            long all = (long) tenancies.size() * people;
-            System.out.printf(
-                    "{\"kind\":\"engine\",\"deliveries\":\"%d\",\"seconds\":\"%.1f\",\"rate\":\"%.0f\",\"cpu\":\"%.1f\"}%n",
-                    all, seconds, all / seconds, (cpu() - cpu) / 1e6 / (all / 1000.0));
         }
+    }
+
+    private static void round(Notifications desk, Standings standings, List<Tenancy> tenancies, int people) {
+        long cpu = cpu();
+        long began = System.nanoTime();
+        List<NotificationId> ids = new ArrayList<>();
+        for (Tenancy tenancy : tenancies) {
+            NotificationRequest request = NotificationRequest.of(
+                            new Audience.Everyone(), Message.text("The office is closed today."))
+                    .from(Bots.DEFAULT, tenancy.tenant());
+            ids.add(desk.accept(request, Reach.EVERYTHING, null).notification().id());
+        }
+        await(standings, ids);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        long all = (long) tenancies.size() * people;
+        System.out.printf(
+                "{\"kind\":\"engine\",\"deliveries\":\"%d\",\"seconds\":\"%.1f\",\"rate\":\"%.0f\",\"cpu\":\"%.1f\"}%n",
+                all, seconds, all / seconds, (cpu() - cpu) / 1e6 / (all / 1000.0));
     }
 
     private static void await(Standings standings, List<NotificationId> ids) {

@@ -61,7 +61,9 @@ final class Town {
                 new Person(
                         tenancy,
                         id,
-                        new UUID(random.nextLong(), random.nextLong()).toString().toLowerCase(Locale.ROOT),
+                        new UUID(random.nextLong(), random.nextLong())
+                                .toString()
+                                .toLowerCase(Locale.ROOT),
                         null,
                         "Person " + seed,
                         null,

@@ -16,6 +16,7 @@ import dev.tidings.delivery.notification.DeliveryId;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.delivery.send.Reason;
 import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
@@ -57,14 +58,17 @@ public final class Deliveries {
 
     /// The ledger of a notification, in the order of planning; empty if the notification is out of reach.
     public Optional<Page<Delivery>> of(NotificationId id, Reach reach, DeliveryFilter filter, PageRequest page) {
-        return books.notifications().find(id, reach).map(found -> books.ledger().deliveries(found, filter, page));
+        return books.notifications()
+                .find(id, reach)
+                .map(found -> explained(books.ledger().deliveries(found, filter, page)));
     }
 
     /// One line of the ledger; empty if there is none within reach.
     public Optional<Delivery> find(DeliveryId id, Reach reach) {
         return books.notifications()
                 .find(id.notification(), reach)
-                .flatMap(found -> books.ledger().delivery(found, id));
+                .flatMap(found -> books.ledger().delivery(found, id))
+                .map(Deliveries::explained);
     }
 
     /// What was to go to a person, the latest notification first.
@@ -74,7 +78,22 @@ public final class Deliveries {
     public Page<Delivery> to(Scope scope, String user, PageRequest page) {
         Checks.requirePerson("id", user);
         Tenancy tenancy = tenancies.meant(scope);
-        return books.ledger().deliveriesTo(tenancy, names(tenancy, user), scope.reach(), page);
+        return explained(books.ledger().deliveriesTo(tenancy, names(tenancy, user), scope.reach(), page));
+    }
+
+    private static Page<Delivery> explained(Page<Delivery> page) {
+        return new Page<>(page.items().stream().map(Deliveries::explained).toList(), page.next());
+    }
+
+    /// With the reason's own sentence where the ledger has no other.
+    private static Delivery explained(Delivery delivery) {
+        String reason = delivery.reason();
+        return reason == null || delivery.detail() != null
+                ? delivery
+                : Reason.ofWord(reason)
+                        .map(Reason::sentence)
+                        .map(delivery::explained)
+                        .orElse(delivery);
     }
 
     /// Everything the person may have been called, as it is given and in its one spelling.
@@ -102,7 +121,8 @@ public final class Deliveries {
                                 case RESEND -> resend(standing, delivery);
                             }
                             return books.ledger().delivery(standing.notification(), id);
-                        }));
+                        }))
+                .map(Deliveries::explained);
     }
 
     private void settle(Notification notification, Delivery delivery) {

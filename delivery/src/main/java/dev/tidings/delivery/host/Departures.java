@@ -101,7 +101,7 @@ final class Departures {
     private void ends(Send send, Reason reason) {
         result(new Result.Unused(send.item(), send.first()));
         Outcome outcome = new Outcome.Ended(reason, null);
-        result(new Result.Over(send.item(), outcome.step(clocks.wall().instant(), null)));
+        result(new Result.Over(send.item(), false, outcome.step(clocks.wall().instant(), null)));
     }
 
     private void result(Result result) {

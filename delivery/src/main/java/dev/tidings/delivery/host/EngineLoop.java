@@ -149,7 +149,7 @@ final class EngineLoop {
 
     private void heed(Result result) {
         core.result(result, now());
-        if (result instanceof Result.Over(ItemId item, Step.Ended _)) {
+        if (result instanceof Result.Over(ItemId item, boolean _, Step.Ended _)) {
             rates.ended(item.segment().campaign());
         }
     }

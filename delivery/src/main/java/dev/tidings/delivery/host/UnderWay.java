@@ -94,7 +94,7 @@ final class UnderWay {
         observer.over(send, step);
         pace.close();
         paces.remove(send.item());
-        tell.accept(new Result.Over(send.item(), step));
+        tell.accept(new Result.Over(send.item(), attempt.begun(), step));
     }
 
     private Outcome outcome(Attempt attempt) {

@@ -53,7 +53,7 @@ final class Conversation {
     void leave(Item item) {
         if (occupant == item) {
             occupant = null;
-                wakeNext();
+            wakeNext();
         }
     }
 

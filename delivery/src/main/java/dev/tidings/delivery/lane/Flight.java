@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
     private final Item item;
     private final Conversation place;
-    private final String begunKey;
     private final long since;
     private final Map<Request, Right> rights = new EnumMap<>(Request.class);
-    private boolean asked;
     private long departed;
 
     /// A right to one request.
@@ -19,10 +17,9 @@ final class Flight {
     /// @param conversation whom it goes to, or null if it is to create a chat
     record Right(Request kind, @Nullable Conversation conversation, long granted) {}
 
-    Flight(Item item, Conversation place, String begunKey, long since) {
+    Flight(Item item, Conversation place, long since) {
         this.item = item;
         this.place = place;
-        this.begunKey = begunKey;
         this.since = since;
     }
 
@@ -41,11 +38,6 @@ final class Flight {
 
     Lane lane() {
         return campaign().lane();
-    }
-
-    /// The key under which the attempt is recorded, if it begins.
-    String begunKey() {
-        return begunKey;
     }
 
     long since() {
@@ -68,14 +60,5 @@ final class Flight {
 
     void departed(long granted) {
         departed = granted;
-    }
-
-    /// Whether a request of it was answered or given up, so that it surely began.
-    boolean asked() {
-        return asked;
-    }
-
-    void hasAsked() {
-        asked = true;
     }
 }

@@ -251,7 +251,7 @@ final class Lane {
         OpenSegment segment = item.segment();
         Conversation conversation = conversations.of(item.conversation());
         String step = segment.nextStep(item);
-        Flight flight = new Flight(item, conversation, step, shard.now());
+        Flight flight = new Flight(item, conversation, shard.now());
         Request first = item.first();
         item.place(Item.Place.UNDER_WAY);
         conversation.occupy(item);

@@ -58,5 +58,7 @@ public sealed interface Result {
     record Fine(ItemId item, String region) implements Result {}
 
     /// The attempt is over: the delivery has ended, or is tried again later. The last result of every [Send].
-    record Over(ItemId item, Step step) implements Result {}
+    ///
+    /// @param begun whether the beginning of the attempt was recorded
+    record Over(ItemId item, boolean begun, Step step) implements Result {}
 }

@@ -31,13 +31,12 @@ final class Results {
             case Result.Throttled throttled -> throttled(flight, throttled);
             case Result.Trouble trouble -> shard.alarms().trouble(flight, trouble);
             case Result.Fine(ItemId _, String region) -> shard.alarms().fine(flight, region);
-            case Result.Over(ItemId _, Step step) -> over(flight, step, at);
+            case Result.Over(ItemId _, boolean begun, Step step) -> over(flight, begun, step, at);
         }
         flight.lane().ready();
     }
 
     private void answered(Flight flight, Result.Answered answered) {
-        flight.hasAsked();
         Right right = flight.take(answered.request());
         if (right == null) {
             return;
@@ -111,11 +110,10 @@ final class Results {
         lane.conversations(Request.SEND).of(throttled.conversation()).close(shard.now() + wait);
     }
 
-    private void over(Flight flight, Step step, long at) {
-        boolean began = flight.asked() || shard.facts().get(flight.begunKey()) != null;
+    private void over(Flight flight, boolean begun, Step step, long at) {
         giveUpRights(flight);
         Item item = flight.item();
-        item.attempts(began ? item.attempts() + 1 : item.attempts());
+        item.attempts(begun ? item.attempts() + 1 : item.attempts());
         item.first(Request.SEND);
         land(flight);
         switch (step) {

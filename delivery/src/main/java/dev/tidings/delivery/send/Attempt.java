@@ -69,7 +69,7 @@ public final class Attempt {
     }
 
     /// Whether the beginning has been recorded.
-    boolean begun() {
+    public boolean begun() {
         return begun;
     }
 

@@ -196,7 +196,7 @@ final class Simulation {
         if (step instanceof Step.Ended end) {
             ended.put(send.item(), end.state());
         }
-        tell(new Result.Over(send.item(), step));
+        tell(new Result.Over(send.item(), true, step));
     }
 
     private void tell(Result result) {
