@@ -39,6 +39,7 @@ public final class Deliveries {
     private final Sending sending;
     private final InstantSource clock;
     private final Standings standings;
+    private final Ways ways;
 
     public Deliveries(Books books, Tenancies tenancies, Sending sending, InstantSource clock) {
         this.books = books;
@@ -46,6 +47,7 @@ public final class Deliveries {
         this.sending = sending;
         this.clock = clock;
         this.standings = new Standings(books, sending);
+        this.ways = new Ways(books.directory());
     }
 
     /// What a person found out about an uncertain delivery, or wants of it.
@@ -76,8 +78,8 @@ public final class Deliveries {
     /// @param user an Entra object id, a `29:...` id, or a user principal name
     /// @throws NotAcceptedException if this names nobody, or no tenant can be meant
     public Page<Delivery> to(Scope scope, String user, PageRequest page) {
-        Checks.requirePerson("id", user);
         Tenancy tenancy = tenancies.meant(scope);
+        Checks.requirePerson(ways, tenancy, "id", user);
         return explained(books.ledger().deliveriesTo(tenancy, names(tenancy, user), scope.reach(), page));
     }
 
@@ -98,7 +100,7 @@ public final class Deliveries {
 
     /// Everything the person may have been called, as it is given and in its one spelling.
     private Set<String> names(Tenancy tenancy, String user) {
-        Optional<Person> known = new Ways(books.directory()).person(tenancy, user);
+        Optional<Person> known = ways.person(tenancy, user);
         Set<String> names = new LinkedHashSet<>(List.of(user, PersonId.normal(user)));
         known.stream()
                 .flatMap(person -> Stream.of(person.id(), person.objectId(), person.userPrincipalName()))

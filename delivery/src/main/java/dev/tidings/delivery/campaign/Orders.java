@@ -5,11 +5,10 @@ import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.FactStore;
 import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.lane.Order;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The orders about a campaign, as facts: each is its name in ASCII, and the last one holds.
+/// The orders about a campaign, as facts: the last one holds.
 record Orders(FactStore facts) {
 
     /// The order that holds.
@@ -20,7 +19,7 @@ record Orders(FactStore facts) {
     /// Adds an order after those that are there; the caller sees to it that nobody else does the same
     /// meanwhile.
     void add(FactChanges changes, CampaignId campaign, Order order) {
-        changes.put(Keys.order(campaign, read(campaign).count), order.name().getBytes(StandardCharsets.US_ASCII));
+        changes.put(Keys.order(campaign, read(campaign).count), order.bytes());
     }
 
     private Seen read(CampaignId campaign) {
@@ -28,7 +27,7 @@ record Orders(FactStore facts) {
         String from = Keys.orders(campaign);
         facts.scan(from, from + Keys.END, (key, value) -> {
             seen.count++;
-            seen.last = Order.valueOf(new String(value, StandardCharsets.US_ASCII));
+            seen.last = Order.ofBytes(value);
             return true;
         });
         return seen;

@@ -23,6 +23,8 @@ public final class Planner implements AutoCloseable {
     private static final Duration REST_AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /// Another process on the same database may have accepted something.
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
     private final Planning planning;
     private final Semaphore work = new Semaphore(0);
@@ -67,12 +69,11 @@ public final class Planner implements AutoCloseable {
     private void run() {
         Duration wait = SHORTEST_WAIT;
         while (!closing) {
-            Planning.Found found = look();
-            if (found == Planning.Found.WORK) {
-                wait = SHORTEST_WAIT;
-                continue;
-            }
-            boolean woken = await(found, wait);
+            boolean woken = switch (look()) {
+                case WORK -> true;
+                case WAITING -> await(wait);
+                case NOTHING -> await(BETWEEN_LOOKS);
+            };
             wait = woken ? SHORTEST_WAIT : longer(wait);
         }
     }
@@ -90,18 +91,13 @@ public final class Planner implements AutoCloseable {
     }
 
     private Planning.Found rest() {
-        await(Planning.Found.WAITING, REST_AFTER_TROUBLE);
+        await(REST_AFTER_TROUBLE);
         return Planning.Found.WORK;
     }
 
     /// @return whether somebody told that there is something to do
-    private boolean await(Planning.Found found, Duration longest) {
+    private boolean await(Duration longest) {
         try {
-            if (found == Planning.Found.NOTHING) {
-                work.acquire();
-                work.drainPermits();
-                return true;
-            }
             boolean woken = work.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
             work.drainPermits();
             return woken;

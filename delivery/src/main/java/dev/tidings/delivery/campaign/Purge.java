@@ -22,7 +22,6 @@ public final class Purge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
     private static final Duration EVERY = Duration.ofMinutes(10);
-    private static final Duration BETWEEN_STEPS = Duration.ofMillis(200);
 
     private final NotificationStore notifications;
     private final Duration kept;
@@ -43,7 +42,17 @@ public final class Purge implements AutoCloseable {
 
     /// Begins to look from time to time.
     public void start() {
-        again(Duration.ZERO);
+        var _ = worker.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run() {
+        try {
+            while (!worker.isShutdown() && step()) {
+                // a little at a time, until nothing is old enough
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("Old notifications could not be forgotten; trying again later: {}", failure.getMessage());
+        }
     }
 
     /// Forgets some of what is old enough.
@@ -51,22 +60,6 @@ public final class Purge implements AutoCloseable {
     /// @return whether there may be more
     boolean step() {
         return notifications.purge(clock.instant().minus(kept), TOGETHER) == TOGETHER;
-    }
-
-    private void run() {
-        boolean more = false;
-        try {
-            more = step();
-        } catch (RuntimeException failure) {
-            LOG.warn("Old notifications could not be forgotten; trying again later: {}", failure.getMessage());
-        }
-        again(more ? BETWEEN_STEPS : EVERY);
-    }
-
-    private void again(Duration later) {
-        if (!worker.isShutdown()) {
-            var _ = worker.schedule(this::run, later.toMillis(), TimeUnit.MILLISECONDS);
-        }
     }
 
     /// Finishes the step that is being done.

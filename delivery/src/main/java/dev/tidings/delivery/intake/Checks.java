@@ -1,6 +1,8 @@
 package dev.tidings.delivery.intake;
 
 import dev.tidings.delivery.audience.PersonId;
+import dev.tidings.delivery.audience.Ways;
+import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
@@ -25,7 +27,7 @@ public final class Checks {
     private static void requireWellFormed(Audience audience) {
         switch (audience) {
             case Audience.One(Target target) -> Targets.requireWellFormed(target);
-            case Audience.Users users -> Named.requireWellFormed(users);
+            case Audience.Users users -> Named.requireSize(users);
             case Audience.Members(String id) -> {
                 if (id.isBlank()) {
                     throw new NotAcceptedException(Problem.BAD_TARGET, "to.team", "The id is empty.");
@@ -51,9 +53,9 @@ public final class Checks {
     /// Checks an id that is to name a person.
     ///
     /// @param field where it stands in the request
-    /// @throws NotAcceptedException if it has none of the forms
-    public static void requirePerson(String field, String id) {
-        if (PersonId.formOf(id) == PersonId.OTHER) {
+    /// @throws NotAcceptedException if it has none of the forms, and the directory does not know it
+    public static void requirePerson(Ways ways, Tenancy tenancy, String field, String id) {
+        if (PersonId.formOf(id) == PersonId.OTHER && ways.person(tenancy, id).isEmpty()) {
             throw new NotAcceptedException(Problem.BAD_TARGET, field, Targets.FORMS);
         }
     }

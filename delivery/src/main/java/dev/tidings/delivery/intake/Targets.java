@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Checks that a target could be reached in some way.
 final class Targets {
     /// How a person can be named.
-    static final String FORMS = "A person is named by an Entra object id, a 29:... id or a user principal name.";
+    static final String FORMS =
+            "A person is named by an Entra object id, a 29:... id or a user principal name; any other"
+                    + " id must be one that the bot has seen.";
 
     private static final Pattern THREAD = Pattern.compile("[1-9][0-9]{0,18}");
 
@@ -77,11 +79,7 @@ final class Targets {
 
     private static NotAcceptedException lost(Target target) {
         if (target instanceof Target.User(String id) && PersonId.formOf(id) == PersonId.OTHER) {
-            return new NotAcceptedException(
-                    Problem.BAD_TARGET,
-                    "to.user",
-                    "A person is named by an Entra object id, a 29:... id or a user principal name; any other id must be"
-                            + " one that the bot has seen.");
+            return new NotAcceptedException(Problem.BAD_TARGET, "to.user", FORMS);
         }
         return new NotAcceptedException(Problem.UNKNOWN_TARGET, field(target), unknown(target));
     }

@@ -1,5 +1,6 @@
 package dev.tidings.delivery.intake;
 
+import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
 import dev.tidings.delivery.notification.Topic;
@@ -7,6 +8,7 @@ import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.TopicStore;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// What people can subscribe to, and opt out of. Naming a topic makes it known.
 ///
@@ -17,11 +19,13 @@ public final class Topics {
     public static final int LONGEST_NAME = 128;
 
     private final TopicStore topics;
+    private final Ways ways;
     private final Tenancies tenancies;
     private final InstantSource clock;
 
-    public Topics(TopicStore topics, Tenancies tenancies, InstantSource clock) {
-        this.topics = topics;
+    public Topics(Books books, Tenancies tenancies, InstantSource clock) {
+        this.topics = books.topics();
+        this.ways = new Ways(books.directory());
         this.tenancies = tenancies;
         this.clock = clock;
     }
@@ -31,11 +35,14 @@ public final class Topics {
         return topics.topics(tenancies.meant(scope), page);
     }
 
-    /// A topic by its name, made known if it is not.
-    public Topic find(Scope scope, String name) {
-        Tenancy tenancy = named(scope, name);
-        topics.name(tenancy, name, clock.instant());
-        return topics.topic(tenancy, name).orElseThrow();
+    /// A topic by its name, if it has been named before.
+    public Optional<Topic> find(Scope scope, String name) {
+        return topics.topic(named(scope, name), name);
+    }
+
+    /// Makes a topic known; harmless if it is.
+    public void name(Scope scope, String name) {
+        topics.name(named(scope, name), name, clock.instant());
     }
 
     /// Says whether opting out of a topic has an effect.
@@ -47,16 +54,20 @@ public final class Topics {
     ///
     /// @param user an Entra object id, a `29:...` id, or a user principal name
     public void subscribe(Scope scope, String topic, String user) {
-        Checks.requirePerson("user", user);
-        topics.subscribe(named(scope, topic), topic, user, clock.instant());
+        topics.subscribe(about(scope, topic, user), topic, user, clock.instant());
     }
 
     /// Records that a person wants nothing of a topic, whether or not they subscribed; it lasts.
     ///
     /// @param user an Entra object id, a `29:...` id, or a user principal name
     public void optOut(Scope scope, String topic, String user) {
-        Checks.requirePerson("user", user);
-        topics.optOut(named(scope, topic), topic, user, clock.instant());
+        topics.optOut(about(scope, topic, user), topic, user, clock.instant());
+    }
+
+    private Tenancy about(Scope scope, String topic, String user) {
+        Tenancy tenancy = named(scope, topic);
+        Checks.requirePerson(ways, tenancy, "user", user);
+        return tenancy;
     }
 
     private Tenancy named(Scope scope, String name) {

@@ -1,4 +1,4 @@
-/// Takes notifications in, so that none is lost once it is accepted, and says how they fare.
+/// Takes notifications in, so that none is lost once it is accepted, and keeps what people subscribe to.
 @NullMarked
 package dev.tidings.delivery.intake;
 

@@ -73,7 +73,7 @@ public final class Desk {
         this.sending = new RecordingSending(stores.dispatch(), now);
         this.events = new Events(clock);
         this.tenancies = new Tenancies(stores.directory(), new Bots(List.of(bot(homeTenant, clock))));
-        this.topics = new Topics(stores.topics(), tenancies, clock);
+        this.topics = new Topics(books, tenancies, clock);
         this.standings = new Standings(books, sending);
         this.deliveries = new Deliveries(books, tenancies, sending, clock);
         this.planner = new Planner(books, sending, clock);

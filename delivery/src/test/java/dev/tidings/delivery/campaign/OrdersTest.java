@@ -16,7 +16,6 @@ import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.store.sql.OnEveryDatabase;
 import dev.tidings.delivery.store.sql.TestDatabase;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ class OrdersTest extends OnEveryDatabase {
                 .isEqualTo(NotificationStatus.ACCEPTED);
         assertThat(desk.campaigns.cancel(id, Reach.EVERYTHING).orElseThrow().status())
                 .isEqualTo(NotificationStatus.CANCELLED);
-        assertThat(facts(id)).containsExactly("PAUSE", "RESUME", "CANCEL");
+        assertThat(facts(id)).containsExactly(Order.PAUSE, Order.RESUME, Order.CANCEL);
         CampaignId campaign = CampaignId.sending(id);
         assertThat(desk.sending.orders())
                 .containsExactly(
@@ -64,7 +63,7 @@ class OrdersTest extends OnEveryDatabase {
         desk.campaigns.pause(id, Reach.EVERYTHING);
         desk.campaigns.cancel(id, Reach.EVERYTHING);
         desk.campaigns.cancel(id, Reach.EVERYTHING);
-        assertThat(facts(id)).containsExactly("PAUSE", "CANCEL");
+        assertThat(facts(id)).containsExactly(Order.PAUSE, Order.CANCEL);
     }
 
     @Test
@@ -118,11 +117,11 @@ class OrdersTest extends OnEveryDatabase {
         return desk.tell(new Audience.Users(desk.people(2)));
     }
 
-    private List<String> facts(NotificationId id) {
-        List<String> orders = new ArrayList<>();
+    private List<Order> facts(NotificationId id) {
+        List<Order> orders = new ArrayList<>();
         String from = Keys.orders(CampaignId.sending(id));
         stores.dispatch().scan(from, from + Keys.END, (key, value) -> {
-            orders.add(new String(value, StandardCharsets.US_ASCII));
+            orders.add(Order.ofBytes(value));
             return true;
         });
         return orders;

@@ -42,7 +42,7 @@ final class PlanningRates {
         Stores.open(url).close();
         fill(file, people);
         try (Stores stores = Stores.open(url)) {
-            list(stores, Math.min(people, 100_000));
+            list(stores, Math.min(people, 20_000));
             broadcast(stores, people);
         }
         System.out.printf("the database has %,d MiB%n", Files.size(file) >> 20);
@@ -69,7 +69,7 @@ final class PlanningRates {
                 .mapToObj("00000000-0000-4000-8000-%012d"::formatted)
                 .toList();
         Desk desk = new Desk(stores);
-        long start = System.nanoTime();
+        Since start = Since.now();
         desk.tell(new Audience.Users(ids));
         told("accepted a list of", people, start);
     }
@@ -79,19 +79,19 @@ final class PlanningRates {
         Books books = Desk.books(stores);
         Planning planning = new Planning(books, counting, InstantSource.fixed(Desk.NOW));
         Desk desk = new Desk(stores);
-        long start = System.nanoTime();
+        Since start = Since.now();
         NotificationId id = desk.tell(new Audience.Everyone());
         plan(planning);
         told("accepted and planned", counting.recipients.get(), start);
         if (counting.recipients.get() != people) {
             throw new IllegalStateException("some are missing");
         }
-        long before = System.nanoTime();
+        Since before = Since.now();
         Standing standing = desk.standing(id);
         told("counted " + standing.counts() + " of", people, before);
         deliver(stores, desk, id);
         desk.campaigns.recall(id, Reach.EVERYTHING);
-        long recall = System.nanoTime();
+        Since recall = Since.now();
         plan(planning);
         told("planned the recall of", people, recall);
     }
@@ -113,9 +113,24 @@ final class PlanningRates {
         });
     }
 
-    private static void told(String what, long people, long since) {
-        double seconds = Duration.ofNanos(System.nanoTime() - since).toMillis() / 1000.0;
-        System.out.printf("%s %,d people in %.2f s%n", what, people, seconds);
+    private static void told(String what, long people, Since since) {
+        System.out.printf(
+                "%s %,d people in %.2f s, with %.2f s of CPU%n",
+                what,
+                people,
+                (System.nanoTime() - since.nanos()) / 1e9,
+                cpu().minus(since.cpu()).toMillis() / 1e3);
+    }
+
+    /// What a machine that is busy otherwise does not blur.
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private record Since(long nanos, Duration cpu) {
+        static Since now() {
+            return new Since(System.nanoTime(), PlanningRates.cpu());
+        }
     }
 
     /// An engine that only counts.

@@ -11,7 +11,9 @@ import dev.tidings.delivery.store.sql.TestDatabase;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class PurgeTest extends OnEveryDatabase {
 
     PurgeTest(TestDatabase kind) {
@@ -51,6 +53,25 @@ class PurgeTest extends OnEveryDatabase {
                     .hasSize(1);
             assertThat(purge.step()).isFalse();
         }
+    }
+
+    @Test
+    void once_started_it_forgets_by_itself_and_can_be_stopped() {
+        Desk desk = new Desk(stores);
+        desk.deliver(desk.tell(new Audience.Users(desk.people(1))));
+        try (Purge purge = purge(Duration.ofDays(91))) {
+            purge.start();
+            while (!forgotten(desk)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static boolean forgotten(Desk desk) {
+        return desk.standings
+                .latest(Reach.EVERYTHING, PageRequest.first(1))
+                .items()
+                .isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Recipient;
+import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.DeliveryState;
@@ -167,10 +168,12 @@ class AcceptingTest {
         learnPerson("one", "user-id-0", "00000000-0000-0000-0000-0000000000020");
         var request = to(new Target.User(id));
         assertThat(problem("two", request, Reach.EVERYTHING)).isEqualTo(Problem.BAD_TARGET);
-        accept("one", request, Reach.EVERYTHING);
-        assertThat(stores.notifications().due(NOW, 10))
+        Desk desk = desk("one");
+        desk.accept(request);
+        assertThat(desk.sending.segments())
                 .singleElement()
-                .satisfies(due -> assertThat(due.delivery().person()).isEqualTo("user-id-0"));
+                .extracting(Segment::recipients)
+                .isEqualTo(List.of(Recipient.of(new Target.User(id), "user-id-0")));
     }
 
     @ParameterizedTest

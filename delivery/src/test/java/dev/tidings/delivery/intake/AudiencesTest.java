@@ -70,6 +70,22 @@ class AudiencesTest extends OnEveryDatabase {
     }
 
     @Test
+    void an_id_of_no_known_form_is_accepted_where_the_directory_has_seen_it() {
+        Desk desk = new Desk(stores);
+        desk.person("user-id-0", OBJECT_ID, NAME);
+        desk.tell(new Audience.Users(List.of("user-id-0", NAME)));
+        assertThat(desk.sending.segments())
+                .singleElement()
+                .extracting(Segment::recipients)
+                .isEqualTo(List.of(Recipient.of(new Target.User("user-id-0"), "user-id-0")));
+        desk.topics.subscribe(Desk.SCOPE, "prices", "user-id-0");
+        assertThat(desk.deliveries
+                        .to(Desk.SCOPE, "user-id-0", PageRequest.first(10))
+                        .items())
+                .hasSize(1);
+    }
+
+    @Test
     void a_list_that_names_nobody_or_too_many_is_refused() {
         assertThat(refused(new Audience.Users(List.of())).problem()).isEqualTo(Problem.BAD_AUDIENCE);
         var crowd = new Audience.Users(Collections.nCopies(Named.MOST + 1, "29:ann"));

@@ -27,10 +27,13 @@ class TopicsTest extends OnEveryDatabase {
     @Test
     void naming_a_topic_makes_it_known() {
         Desk desk = new Desk(stores);
-        assertThat(desk.topics.find(Desk.SCOPE, "prices")).isEqualTo(new Topic("prices", false, 0, 0));
+        assertThat(desk.topics.find(Desk.SCOPE, "prices")).isEmpty();
+        desk.topics.name(Desk.SCOPE, "prices");
+        desk.topics.name(Desk.SCOPE, "prices");
+        assertThat(desk.topics.find(Desk.SCOPE, "prices")).contains(new Topic("prices", false, 0, 0));
         assertThat(desk.topics.list(Desk.SCOPE, PageRequest.first(10)).items()).hasSize(1);
         desk.topics.mandatory(Desk.SCOPE, "safety", true);
-        assertThat(desk.topics.find(Desk.SCOPE, "safety").mandatory()).isTrue();
+        assertThat(desk.topics.find(Desk.SCOPE, "safety")).contains(new Topic("safety", true, 0, 0));
     }
 
     @ParameterizedTest
@@ -40,10 +43,10 @@ class TopicsTest extends OnEveryDatabase {
         desk.person("29:ann", OBJECT_ID, "ann@contoso.example");
         desk.topics.subscribe(Desk.SCOPE, "prices", "29:ann");
         desk.topics.subscribe(Desk.SCOPE, "prices", id);
-        assertThat(desk.topics.find(Desk.SCOPE, "prices").subscribers()).isEqualTo(1);
+        assertThat(desk.topics.find(Desk.SCOPE, "prices")).contains(new Topic("prices", false, 1, 0));
         desk.topics.optOut(Desk.SCOPE, "prices", id);
         desk.topics.optOut(Desk.SCOPE, "prices", id);
-        assertThat(desk.topics.find(Desk.SCOPE, "prices")).isEqualTo(new Topic("prices", false, 0, 1));
+        assertThat(desk.topics.find(Desk.SCOPE, "prices")).contains(new Topic("prices", false, 0, 1));
         var told = desk.tell(new Audience.Subscribers("prices"));
         desk.plan();
         assertThat(desk.segments(told, Segment.Errand.SEND)).isEmpty();
