@@ -1,14 +1,11 @@
 package dev.tidings.delivery.notification;
 
-import static dev.tidings.delivery.notification.SomeNotifications.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,26 +43,5 @@ class DeliveryStateTest {
     void a_state_is_known_by_its_word(DeliveryState state) {
         assertThat(DeliveryState.ofWord(state.word())).contains(state);
         assertThat(DeliveryState.ofWord(state.name())).isEmpty();
-    }
-
-    @Test
-    void a_delivery_cannot_be_delivered_without_an_attempt() {
-        Delivery queued = SomeNotifications.aDelivery(SomeNotifications.aNotification());
-
-        assertThatThrownBy(() -> queued.delivered(new Delivery.Sent("a:1", null, "https://x/"), NOON))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("queued")
-                .hasMessageContaining("delivered");
-    }
-
-    @Test
-    void an_attempt_is_counted_when_it_begins() {
-        Delivery begun =
-                SomeNotifications.aDelivery(SomeNotifications.aNotification()).begun(NOON);
-        Delivery again = begun.deferred("throttled", "Teams asked to wait.", NOON.plusSeconds(5), NOON)
-                .begun(NOON);
-
-        assertThat(begun.attempts()).isEqualTo(1);
-        assertThat(again.attempts()).isEqualTo(2);
     }
 }

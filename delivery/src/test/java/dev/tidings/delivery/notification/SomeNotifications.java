@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
 
-/// Notifications and deliveries for tests.
+/// Notifications for tests.
 public final class SomeNotifications {
     public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     public static final Tenancy HERE = new Tenancy("default", "tenant-a");
@@ -18,22 +18,25 @@ public final class SomeNotifications {
     }
 
     public static Notification aNotification(Tenancy tenancy, Priority priority, Instant createdAt) {
+        return aNotification(
+                tenancy, priority, createdAt, new Audience.One(new Target.User("29:ann")), NotificationStatus.ACCEPTED);
+    }
+
+    public static Notification aNotification(
+            Tenancy tenancy, Priority priority, Instant createdAt, Audience audience, NotificationStatus status) {
         return new Notification(
                 IDS.notification(),
                 tenancy,
-                new Target.User("29:ann"),
+                audience,
                 "{\"text\":\"secret words\"}",
                 "prices",
                 priority,
                 null,
                 createdAt.plusSeconds(3600),
                 OnUncertain.HOLD,
-                NotificationStatus.ACCEPTED,
+                status,
+                status == NotificationStatus.PLANNING ? 0 : 1,
                 createdAt,
                 createdAt);
-    }
-
-    public static Delivery aDelivery(Notification of) {
-        return Delivery.queued(IDS.delivery(), of, of.target().id());
     }
 }

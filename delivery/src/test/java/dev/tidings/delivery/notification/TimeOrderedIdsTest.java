@@ -18,10 +18,10 @@ class TimeOrderedIdsTest {
     void ids_sort_as_they_were_made_within_a_millisecond_and_over_a_clock_that_steps_back() {
         List<String> made = new ArrayList<>();
         for (int count = 0; count < 10_000; count++) {
-            made.add(ids.delivery().value());
+            made.add(ids.notification().value());
         }
         millis.addAndGet(-60_000);
-        made.add(ids.delivery().value());
+        made.add(ids.notification().value());
 
         assertThat(made).isSorted().doesNotHaveDuplicates();
     }
@@ -39,6 +39,9 @@ class TimeOrderedIdsTest {
     void a_text_that_is_no_id_is_none() {
         assertThat(DeliveryId.ofText("../../etc/passwd")).isEmpty();
         assertThat(DeliveryId.ofText("0190B3F0-0000-7000-8000-000000000000")).isEmpty();
-        assertThat(DeliveryId.ofText("0190b3f0-0000-7000-8000-000000000000")).isPresent();
+        assertThat(DeliveryId.ofText("0190b3f0-0000-7000-8000-000000000000")).isEmpty();
+        assertThat(DeliveryId.ofText("0190b3f0-0000-7000-8000-000000000000.1000000000000"))
+                .isEmpty();
+        assertThat(DeliveryId.ofText("0190b3f0-0000-7000-8000-000000000000.42")).isPresent();
     }
 }

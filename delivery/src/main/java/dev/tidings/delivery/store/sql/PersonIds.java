@@ -19,13 +19,14 @@ final class PersonIds {
         return id.startsWith(PAIRWISE) ? CleanText.clean(id) : null;
     }
 
-    /// SQL for the bot's own id of a person: from that itself if it is known, else from any of their ids.
+    /// SQL for the possible values of the bot's own id of a person, the best first: that itself if it is given, else
+    /// what any other id of theirs leads to.
     ///
-    /// @param row what stands before the columns `bot`, `tenant`, `pairwise` and `person`
-    static String known(String row) {
-        return "COALESCE(" + row + ".pairwise, " + found(row, "id", "a.id") + ", "
+    /// @param row what has the columns `bot`, `tenant`, `pairwise` and `person`
+    static String found(String row) {
+        return row + ".pairwise, " + found(row, "id", "a.id") + ", "
                 + found(row, "object_id", "a.heard_at DESC, a.id") + ", "
-                + found(row, "user_principal_name", "a.heard_at DESC, a.id") + ")";
+                + found(row, "user_principal_name", "a.heard_at DESC, a.id");
     }
 
     private static String found(String row, String column, String order) {

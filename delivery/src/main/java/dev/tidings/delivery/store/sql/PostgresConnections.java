@@ -51,7 +51,7 @@ record PostgresConnections(DatabaseUrl.Postgres url, Duration patience) implemen
 
     @Override
     public LookUp lookUp() {
-        return new AllAtOnce();
+        return new LookUp(new PostgresAsking());
     }
 
     private PGSimpleDataSource source() {

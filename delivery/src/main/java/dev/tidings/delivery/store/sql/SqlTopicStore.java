@@ -22,7 +22,8 @@ record SqlTopicStore(Database database) implements TopicStore {
     private static final String IDS = "SELECT p.id, p.object_id, p.user_principal_name"
             + " FROM (SELECT CAST(:bot AS TEXT) AS bot, CAST(:tenant AS TEXT) AS tenant,"
             + " CAST(:pairwise AS TEXT) AS pairwise, CAST(:person AS TEXT) AS person) w"
-            + " JOIN people p ON p.bot = w.bot AND p.tenant = w.tenant AND p.id = " + PersonIds.known("w");
+            + " JOIN people p ON p.bot = w.bot AND p.tenant = w.tenant AND p.id = COALESCE(" + PersonIds.found("w")
+            + ")";
 
     @Override
     public Page<Topic> topics(Tenancy tenancy, PageRequest page) {

@@ -75,7 +75,7 @@ record SqliteConnections(Path file, Duration patience) implements Connections {
 
     @Override
     public LookUp lookUp() {
-        return new OneByOne();
+        return new LookUp(new SqliteAsking());
     }
 
     private DataSource source() {

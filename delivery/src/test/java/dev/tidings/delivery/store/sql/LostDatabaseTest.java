@@ -1,11 +1,11 @@
 package dev.tidings.delivery.store.sql;
 
-import static dev.tidings.delivery.notification.SomeNotifications.aDelivery;
 import static dev.tidings.delivery.notification.SomeNotifications.aNotification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.inbound.Inbox;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.store.Reach;
@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class LostDatabaseTest {
             Notification before = accepted(stores);
             proxy.cut();
             Notification lost = aNotification();
-            assertThatThrownBy(() -> stores.notifications().accept(lost, List.of(aDelivery(lost)), null))
+            assertThatThrownBy(() -> stores.notifications().accept(lost, new FactChanges(), null))
                     .isInstanceOf(StoreUnavailableException.class)
                     .hasMessageNotContaining("secret words");
             assertThatThrownBy(() -> stores.settings().find("any")).isInstanceOf(StoreUnavailableException.class);
@@ -56,6 +55,26 @@ class LostDatabaseTest {
             assertThat(stores.notifications().find(after.id(), Reach.EVERYTHING))
                     .isPresent();
             assertThat(stores.notifications().find(lost.id(), Reach.EVERYTHING)).isEmpty();
+        }
+    }
+
+    @Test
+    void facts_cannot_be_written_while_the_server_is_away_and_can_be_again_when_it_is_back() throws IOException {
+        DatabaseUrl.Postgres direct = (DatabaseUrl.Postgres) TestDatabase.POSTGRES.fresh(folder);
+        try (CuttableProxy proxy = new CuttableProxy(TestDatabase.postgresPort());
+                Stores stores = Stores.open(through(direct, proxy), SHORT)) {
+            FactChanges change = new FactChanges().put("k", new byte[] {1});
+            stores.dispatch().commit(change);
+            proxy.cut();
+            assertThatThrownBy(() -> stores.dispatch().commit(change)).isInstanceOf(StoreUnavailableException.class);
+
+            proxy.mend();
+
+            inTime(() -> {
+                stores.dispatch().commit(new FactChanges().put("k", new byte[] {2}));
+                return true;
+            });
+            assertThat(stores.dispatch().get("k")).isEqualTo(new byte[] {2});
         }
     }
 
@@ -140,7 +159,7 @@ class LostDatabaseTest {
 
     private static Notification accepted(Stores stores) {
         Notification notification = aNotification();
-        stores.notifications().accept(notification, List.of(aDelivery(notification)), null);
+        stores.notifications().accept(notification, new FactChanges(), null);
         return notification;
     }
 

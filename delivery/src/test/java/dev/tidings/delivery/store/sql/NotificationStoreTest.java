@@ -2,24 +2,30 @@ package dev.tidings.delivery.store.sql;
 
 import static dev.tidings.delivery.notification.SomeNotifications.HERE;
 import static dev.tidings.delivery.notification.SomeNotifications.NOON;
-import static dev.tidings.delivery.notification.SomeNotifications.aDelivery;
 import static dev.tidings.delivery.notification.SomeNotifications.aNotification;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.delivery.directory.Tenancy;
-import dev.tidings.delivery.notification.Delivery;
-import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.fact.Keys;
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.fact.SegmentId;
+import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.notification.Priority;
+import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.notification.Topic;
 import dev.tidings.delivery.store.Acceptance;
-import dev.tidings.delivery.store.DeliveryFilter;
-import dev.tidings.delivery.store.DueDelivery;
 import dev.tidings.delivery.store.IdempotencyClaim;
 import dev.tidings.delivery.store.NotificationStore;
+import dev.tidings.delivery.store.NotificationStore.Plan;
 import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
+import dev.tidings.delivery.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,42 +34,79 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NotificationStoreTest extends OnEveryDatabase {
+    private static final Tenancy ELSEWHERE = new Tenancy("default", "tenant-b");
+    private static final NotificationStatus PLANNING = NotificationStatus.PLANNING;
+
     NotificationStoreTest(TestDatabase kind) {
         super(kind);
     }
 
-    private static final Tenancy ELSEWHERE = new Tenancy("default", "tenant-b");
-
     @Test
-    void what_was_accepted_is_there_after_a_restart_exactly_as_it_was() {
+    void what_was_accepted_is_there_after_a_restart_exactly_as_it_was_with_its_work_and_its_topic() {
         Notification notification = aNotification();
-        Delivery delivery = accepted(notification);
+        Segment segment = SomeWork.segment(notification, 0, List.of("29:ann"));
 
+        Acceptance answer = store().accept(notification, SomeWork.planned(segment), null);
         reopen();
 
-        assertThat(store().find(notification.id(), Reach.EVERYTHING)).contains(notification);
-        assertThat(store().delivery(HERE, notification.id(), delivery.id())).contains(delivery);
-        assertThat(store().due(NOON, 10)).containsExactly(new DueDelivery(delivery, notification));
+        assertThat(answer).isEqualTo(new Acceptance.Accepted(notification));
+        assertThat(find(notification)).isEqualTo(notification);
+        assertThat(stores.dispatch().get(Keys.work(segment))).isNotNull();
+        assertThat(stores.topics().topic(HERE, "prices")).contains(new Topic("prices", false, 0, 0));
+        assertThat(store().plans(10)).isEmpty();
     }
 
     @Test
-    void nothing_is_found_outside_of_reach_or_through_another_tenant() {
-        Notification notification = aNotification();
-        Delivery delivery = accepted(notification);
+    void every_kind_of_audience_is_kept() {
+        for (Audience audience : List.of(
+                new Audience.One(new Target.Channel("19:c", null)),
+                new Audience.One(new Target.Channel("19:c", "17\u0000")),
+                new Audience.One(new Target.Chat("19:g")),
+                new Audience.One(new Target.Conversation("a:1")),
+                new Audience.Users(List.of("29:ann", "ben@contoso.example")),
+                new Audience.Members("19:team"),
+                new Audience.Subscribers("weather \"today\""),
+                new Audience.Everyone())) {
+            Notification notification = aNotification(HERE, Priority.BULK, NOON, audience, PLANNING);
+            accept(notification, null);
+            assertThat(find(notification)).isEqualTo(notification);
+        }
+        assertThat(stores.topics().topic(HERE, "weather \"today\"")).isPresent();
+    }
 
-        Reach other = new Reach(null, Set.of("tenant-b"));
-        assertThat(store().find(notification.id(), other)).isEmpty();
+    @Test
+    void nothing_is_found_outside_of_reach() {
+        Notification notification = aNotification();
+        accept(notification, null);
+
+        assertThat(store().find(notification.id(), new Reach(null, Set.of("tenant-b"))))
+                .isEmpty();
         assertThat(store().find(notification.id(), new Reach(Set.of("other-bot"), null)))
                 .isEmpty();
-        assertThat(store().delivery(ELSEWHERE, notification.id(), delivery.id()))
-                .isEmpty();
-        assertThat(store().counts(ELSEWHERE, notification.id())).isEmpty();
-        assertThat(store().deliveries(ELSEWHERE, notification.id(), DeliveryFilter.ALL, PageRequest.first(10))
-                        .items())
-                .isEmpty();
-        assertThat(store().deliveriesTo(ELSEWHERE, List.of("29:ann"), PageRequest.first(10))
-                        .items())
-                .isEmpty();
+        assertThat(store().find(notification.id(), new Reach(Set.of("default"), Set.of("tenant-a"))))
+                .isPresent();
+    }
+
+    @Test
+    void the_latest_come_first_page_by_page_and_only_those_within_reach() {
+        List<Notification> made = new ArrayList<>();
+        for (int count = 0; count < 12; count++) {
+            Tenancy tenancy =
+                    List.of(HERE, ELSEWHERE, new Tenancy("other", "tenant-c")).get(count % 3);
+            Notification notification = aNotification(tenancy, Priority.NORMAL, NOON);
+            accept(notification, null);
+            made.addFirst(notification);
+        }
+
+        assertThat(latest(Reach.EVERYTHING, 5)).isEqualTo(made);
+        assertThat(latest(new Reach(null, Set.of("tenant-a", "tenant-c")), 3))
+                .isEqualTo(made.stream()
+                        .filter(each -> !each.tenancy().equals(ELSEWHERE))
+                        .toList());
+        assertThat(latest(new Reach(Set.of("other"), null), 3)).hasSize(4);
+        assertThat(latest(new Reach(Set.of("other"), Set.of("tenant-a")), 3)).isEmpty();
+        assertThat(latest(new Reach(Set.of(), null), 3)).isEmpty();
+        assertThat(latest(new Reach(null, Set.of()), 3)).isEmpty();
     }
 
     @Test
@@ -72,12 +115,14 @@ class NotificationStoreTest extends OnEveryDatabase {
         Notification second = aNotification();
         IdempotencyClaim claim = new IdempotencyClaim("key-1", "order-42", "hash");
 
-        Acceptance once = store().accept(first, List.of(aDelivery(first)), claim);
-        Acceptance twice = store().accept(second, List.of(aDelivery(second)), claim);
+        assertThat(store().earlier(claim, NOON)).isEmpty();
+        Acceptance once = accept(first, claim);
+        Acceptance twice = accept(second, claim);
 
         assertThat(once).isEqualTo(new Acceptance.Accepted(first));
         assertThat(twice).isEqualTo(new Acceptance.Repeated(first));
-        assertThat(store().due(NOON, 10)).hasSize(1);
+        assertThat(store().earlier(claim, NOON)).contains(twice);
+        assertThat(works()).hasSize(1);
         assertThat(store().find(second.id(), Reach.EVERYTHING)).isEmpty();
     }
 
@@ -87,7 +132,7 @@ class NotificationStoreTest extends OnEveryDatabase {
 
         assertThat(accept(aNotification(), new IdempotencyClaim("key-1", "order-42", "other")))
                 .isEqualTo(new Acceptance.Conflict());
-        assertThat(store().due(NOON, 10)).hasSize(1);
+        assertThat(works()).hasSize(1);
     }
 
     @Test
@@ -110,163 +155,215 @@ class NotificationStoreTest extends OnEveryDatabase {
     }
 
     @Test
-    void what_is_urgent_comes_first_and_then_what_is_due_longest() {
-        Notification bulk = aNotification(HERE, Priority.BULK, NOON.minusSeconds(60));
-        Notification late = aNotification(HERE, Priority.NORMAL, NOON);
-        Notification early = aNotification(HERE, Priority.NORMAL, NOON.minusSeconds(30));
-        Notification high = aNotification(HERE, Priority.HIGH, NOON);
-        Notification future = aNotification(HERE, Priority.HIGH, NOON.plusSeconds(1));
-        List.of(bulk, late, early, high, future).forEach(this::accepted);
+    void planning_goes_on_where_it_stopped_until_it_is_complete() {
+        Notification notification = aBroadcast();
+        Plan beginning =
+                new Plan(CampaignId.sending(notification.id()), notification, Segment.Errand.SEND, null, "", 0);
+        assertThat(store().plans(10)).containsExactly(beginning);
 
-        assertThat(store().due(NOON, 10))
-                .extracting(DueDelivery::notification)
-                .containsExactly(high, early, late, bulk);
-        assertThat(store().due(NOON, 2)).extracting(DueDelivery::notification).containsExactly(high, early);
-        assertThat(store().nextDue(NOON)).contains(NOON.plusSeconds(1));
-        assertThat(store().nextDue(NOON.plusSeconds(1))).isEmpty();
-    }
-
-    @Test
-    void an_attempt_is_recorded_before_the_call_and_seen_after_a_crash() {
-        Notification notification = aNotification();
-        Delivery delivery = accepted(notification);
-
-        List<Delivery> begun = store().begin(List.of(delivery.id()), NOON);
+        assertThat(plan(beginning, "29:m")).isTrue();
         reopen();
+        Plan next = store().plans(10).getFirst();
+        assertThat(next.cursor()).isEqualTo("29:m");
+        assertThat(next.segments()).isEqualTo(1);
+        assertThat(next.notification().planned()).isEqualTo(2);
+        assertThat(next.notification().status()).isEqualTo(PLANNING);
 
-        assertThat(begun).containsExactly(delivery.begun(NOON));
-        assertThat(store().due(NOON, 10)).isEmpty();
-        assertThat(store().inFlight(10)).extracting(DueDelivery::delivery).containsExactlyElementsOf(begun);
-        assertThat(status(notification)).isEqualTo(NotificationStatus.RUNNING);
+        assertThat(plan(next, null)).isTrue();
+        assertThat(store().plans(10)).isEmpty();
+        assertThat(find(notification).planned()).isEqualTo(4);
+        assertThat(find(notification).status()).isEqualTo(NotificationStatus.ACCEPTED);
+        assertThat(works()).hasSize(2);
     }
 
     @Test
-    void an_attempt_begins_once() {
-        Delivery delivery = accepted(aNotification());
+    void a_part_that_is_planned_twice_is_counted_once() {
+        Notification notification = aBroadcast();
+        Plan plan = store().plans(10).getFirst();
 
-        store().begin(List.of(delivery.id()), NOON);
+        assertThat(plan(plan, "29:m")).isTrue();
+        assertThat(plan(plan, "29:m")).isFalse();
 
-        assertThat(store().begin(List.of(delivery.id()), NOON)).isEmpty();
+        assertThat(find(notification).planned()).isEqualTo(2);
+        assertThat(works()).hasSize(1);
     }
 
     @Test
-    void the_last_outcome_completes_the_notification() {
-        Notification notification = aNotification();
-        Delivery one = aDelivery(notification);
-        Delivery other = aDelivery(notification);
-        store().accept(notification, List.of(one, other), null);
-        store().begin(List.of(one.id(), other.id()), NOON);
+    void plans_are_worked_on_the_oldest_first() {
+        Notification late = aNotification(HERE, Priority.HIGH, NOON.plusSeconds(9), new Audience.Everyone(), PLANNING);
+        Notification early = aNotification(HERE, Priority.BULK, NOON, new Audience.Everyone(), PLANNING);
+        accept(late, null);
+        accept(early, null);
 
-        Delivery.Sent sent = new Delivery.Sent("a:1", "1700", "https://smba.example/");
-        assertThat(store().move(one.begun(NOON), one.begun(NOON).delivered(sent, NOON)))
-                .isTrue();
-        assertThat(status(notification)).isEqualTo(NotificationStatus.RUNNING);
-        Delivery refused = other.begun(NOON).ended(DeliveryState.REFUSED, "not-installed", "Install the app.", NOON);
-        assertThat(store().move(other.begun(NOON), refused)).isTrue();
-
-        assertThat(status(notification)).isEqualTo(NotificationStatus.COMPLETED);
-        assertThat(store().counts(HERE, notification.id()))
-                .containsOnly(
-                        java.util.Map.entry(DeliveryState.DELIVERED, 1L),
-                        java.util.Map.entry(DeliveryState.REFUSED, 1L));
-        assertThat(store().delivery(HERE, notification.id(), other.id())).contains(refused);
-        assertThat(store().delivery(HERE, notification.id(), one.id())
-                        .orElseThrow()
-                        .sent())
-                .isEqualTo(sent);
+        assertThat(store().plans(10)).extracting(Plan::notification).containsExactly(early, late);
+        assertThat(store().plans(1)).hasSize(1);
     }
 
     @Test
-    void a_notification_of_which_everything_expired_has_expired() {
-        Notification notification = aNotification();
-        Delivery delivery = accepted(notification);
+    void what_is_paused_is_resumed_to_where_its_planning_is() {
+        Notification notification = aBroadcast();
+        assertThat(order(notification, NotificationStatus.PAUSED)).isTrue();
+        assertThat(order(notification, NotificationStatus.PAUSED)).isFalse();
+        assertThat(find(notification).status()).isEqualTo(NotificationStatus.PAUSED);
+        assertThat(order(notification, NotificationStatus.ACCEPTED)).isTrue();
+        assertThat(find(notification).status()).isEqualTo(PLANNING);
 
-        store().move(delivery, delivery.ended(DeliveryState.EXPIRED, "expired", "Its time ran out.", NOON));
-
-        assertThat(status(notification)).isEqualTo(NotificationStatus.EXPIRED);
+        order(notification, NotificationStatus.PAUSED);
+        plan(store().plans(1).getFirst(), null);
+        assertThat(find(notification).status()).isEqualTo(NotificationStatus.PAUSED);
+        order(notification, NotificationStatus.ACCEPTED);
+        assertThat(find(notification).status()).isEqualTo(NotificationStatus.ACCEPTED);
+        assertThat(order(notification, NotificationStatus.ACCEPTED)).isFalse();
     }
 
     @Test
-    void a_refused_delivery_that_is_queued_again_reopens_its_notification() {
-        Notification notification = aNotification();
-        Delivery begun = begun(accepted(notification));
-        Delivery refused = begun.ended(DeliveryState.REFUSED, "not-installed", "Install the app.", NOON);
-        store().move(begun, refused);
+    void cancelling_lasts_ends_the_planning_and_is_told_to_the_engine_once() {
+        Notification notification = aBroadcast();
+        Plan plan = store().plans(1).getFirst();
+        assertThat(order(notification, NotificationStatus.CANCELLED)).isTrue();
 
-        store().move(refused, refused.requeued(NOON));
-
-        assertThat(status(notification)).isEqualTo(NotificationStatus.RUNNING);
-        assertThat(store().due(NOON, 10)).hasSize(1);
-    }
-
-    @Test
-    void an_outcome_that_comes_too_late_changes_nothing() {
-        Delivery begun = begun(accepted(aNotification()));
-        Delivery deferred = begun.deferred("throttled", "Teams asked to wait.", NOON.plusSeconds(5), NOON);
-        store().move(begun, deferred);
-
-        Delivery late = begun.ended(DeliveryState.REFUSED, "late", "Too late.", NOON);
-
-        assertThat(store().move(begun, late)).isFalse();
-        assertThat(store().delivery(HERE, begun.notification(), begun.id())).contains(deferred);
-        assertThat(store().nextDue(NOON)).contains(NOON.plusSeconds(5));
-    }
-
-    @Test
-    void the_ledger_is_read_page_by_page_and_by_state_and_reason() {
-        Notification notification = aNotification();
-        List<Delivery> deliveries = new ArrayList<>();
-        for (int count = 0; count < 25; count++) {
-            deliveries.add(aDelivery(notification));
+        assertThat(store().plans(1)).isEmpty();
+        assertThat(plan(plan, "29:m")).isFalse();
+        assertThat(works()).isEmpty();
+        String key = Keys.order(CampaignId.sending(notification.id()), 0);
+        assertThat(stores.dispatch().get(key)).isEqualTo(new byte[] {7});
+        stores.dispatch().commit(new FactChanges().delete(key));
+        for (NotificationStatus status :
+                List.of(NotificationStatus.CANCELLED, NotificationStatus.PAUSED, NotificationStatus.ACCEPTED)) {
+            assertThat(order(notification, status)).as(status.word()).isFalse();
         }
-        store().accept(notification, deliveries, null);
-        Delivery first = begun(deliveries.getFirst());
-        store().move(first, first.ended(DeliveryState.REFUSED, "writes-blocked", "Blocked.", NOON));
-        Delivery second = begun(deliveries.get(1));
-        store().move(second, second.ended(DeliveryState.REFUSED, "not-installed", "Install.", NOON));
-
-        assertThat(pages(notification, DeliveryFilter.ALL)).isEqualTo(ids(deliveries));
-        assertThat(pages(notification, new DeliveryFilter(DeliveryState.REFUSED, null)))
-                .isEqualTo(ids(deliveries.subList(0, 2)));
-        assertThat(pages(notification, new DeliveryFilter(DeliveryState.REFUSED, "not-installed")))
-                .isEqualTo(ids(deliveries.subList(1, 2)));
-        assertThat(pages(notification, new DeliveryFilter(null, "writes-blocked")))
-                .isEqualTo(ids(deliveries.subList(0, 1)));
+        assertThat(stores.dispatch().get(key)).isNull();
     }
 
     @Test
-    void what_went_to_a_person_is_found_under_any_of_their_ids_the_latest_first() {
-        List<String> made = new ArrayList<>();
+    void what_has_nothing_left_to_do_can_be_neither_paused_nor_cancelled() {
+        Notification notification = aNotification();
+        Segment segment = SomeWork.segment(notification, 0, List.of("29:ann"));
+        store().accept(notification, SomeWork.planned(segment), null);
+        stores.dispatch().commit(SomeWork.done(segment, List.of(SomeWork.refused("not-installed"))));
+
+        assertThat(order(notification, NotificationStatus.PAUSED)).isFalse();
+        assertThat(order(notification, NotificationStatus.CANCELLED)).isFalse();
+        assertThat(order(aNotification(), NotificationStatus.PAUSED))
+                .as("unknown")
+                .isFalse();
+        assertThatThrownBy(() -> order(notification, NotificationStatus.COMPLETED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("completed");
+    }
+
+    @Test
+    void edits_and_recalls_are_numbered_planned_and_listed_apart_from_the_sending() {
+        Notification notification = aNotification();
+        accept(notification, null);
+
+        CampaignId edit = store().begin(notification.id(), Segment.Errand.EDIT, "{\"text\":\"new\"}", NOON);
+        CampaignId recall = store().begin(notification.id(), Segment.Errand.RECALL, null, NOON.plusSeconds(1));
+
+        assertThat(edit).isEqualTo(new CampaignId(notification.id(), 1));
+        assertThat(recall).isEqualTo(new CampaignId(notification.id(), 2));
+        assertThat(store().errands(notification.id()))
+                .containsExactly(
+                        new Plan(edit, notification, Segment.Errand.EDIT, "{\"text\":\"new\"}", "", 0),
+                        new Plan(recall, notification, Segment.Errand.RECALL, null, "", 0));
+        assertThat(store().plans(10)).extracting(Plan::campaign).containsExactly(edit, recall);
+        assertThat(store().message(CampaignId.sending(notification.id()))).contains(notification.message());
+        assertThat(store().message(edit)).contains("{\"text\":\"new\"}");
+        assertThat(store().message(recall)).isEmpty();
+
+        plan(store().plans(1).getFirst(), null);
+        assertThat(find(notification).planned())
+                .as("an edit has no new recipients")
+                .isEqualTo(1);
+        assertThat(store().plans(10)).extracting(Plan::campaign).containsExactly(recall);
+        assertThatThrownBy(() -> store().begin(aNotification().id(), Segment.Errand.RECALL, null, NOON))
+                .isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void what_is_old_and_has_nothing_left_to_do_is_forgotten_with_its_ledger_and_nothing_else() {
+        Notification old = aNotification(HERE, Priority.NORMAL, NOON.minusSeconds(10));
+        IdempotencyClaim claim = new IdempotencyClaim("key-1", "order-42", "hash");
+        FactChanges work = new FactChanges();
+        List<Segment> segments = new ArrayList<>();
+        for (int number = 0; number < 130; number++) {
+            Segment segment = SomeWork.segment(old, number, List.of("29:ann"));
+            SomeWork.planned(segment).forEach(work::put, key -> {});
+            segments.add(segment);
+        }
+        work.put(Keys.order(CampaignId.sending(old.id()), 0), new byte[] {7});
+        store().accept(old, work, claim);
+        Notification waiting = aNotification(HERE, Priority.HIGH, NOON.minusSeconds(20));
+        accept(waiting, null);
+        Notification planning =
+                aNotification(HERE, Priority.HIGH, NOON.minusSeconds(30), new Audience.Everyone(), PLANNING);
+        accept(planning, null);
+        Notification fresh = aNotification();
+        accept(fresh, null);
+        assertThat(store().purge(NOON, 10)).as("everything is open").isZero();
+
+        segments.forEach(segment ->
+                stores.dispatch().commit(SomeWork.done(segment, List.of(SomeWork.refused("not-installed")))));
+        CampaignId recall = store().begin(old.id(), Segment.Errand.RECALL, null, NOON);
+        assertThat(store().purge(NOON, 10)).as("a recall is being planned").isZero();
+        store().planned(store().errands(old.id()).getFirst(), new FactChanges(), 0, null, NOON);
+
+        assertThat(store().purge(NOON, 10)).isEqualTo(1);
+        assertThat(store().find(old.id(), Reach.EVERYTHING)).isEmpty();
+        assertThat(store().earlier(claim, NOON)).isEmpty();
+        assertThat(store().message(recall)).isEmpty();
+        assertThat(facts()).noneMatch(key -> key.contains(old.id().value()));
+        assertThat(facts()).anyMatch(key -> key.contains(waiting.id().value()));
+        assertThat(latest(Reach.EVERYTHING, 10)).containsExactlyInAnyOrder(waiting, planning, fresh);
+        assertThat(store().purge(NOON, 10)).isZero();
+    }
+
+    @Test
+    void no_more_is_forgotten_at_once_than_was_asked_for() {
         for (int count = 0; count < 5; count++) {
-            Notification notification = aNotification();
-            Delivery delivery = Delivery.queued(
-                    aDelivery(notification).id(), notification, count % 2 == 0 ? "29:ann" : "object-id-of-ann");
-            store().accept(notification, List.of(delivery), null);
-            made.addFirst(delivery.id().value());
+            store().accept(aNotification(HERE, Priority.NORMAL, NOON.minusSeconds(1)), new FactChanges(), null);
         }
-        Page<Delivery> first = store().deliveriesTo(HERE, List.of("29:ann", "object-id-of-ann"), PageRequest.first(3));
-        Page<Delivery> rest =
-                store().deliveriesTo(HERE, List.of("29:ann", "object-id-of-ann"), PageRequest.of(first.next(), 3));
 
-        List<String> found = new ArrayList<>(ids(first.items()));
-        found.addAll(ids(rest.items()));
-        assertThat(found).isEqualTo(made);
-        assertThat(rest.next()).isNull();
+        assertThat(store().purge(NOON, 2)).isEqualTo(2);
+        assertThat(store().purge(NOON, 10)).isEqualTo(3);
     }
 
-    private List<String> pages(Notification notification, DeliveryFilter filter) {
-        List<String> found = new ArrayList<>();
+    private boolean plan(Plan plan, @Nullable String cursor) {
+        Segment segment = SomeWork.segment(
+                new SegmentId(plan.campaign(), plan.segments()), plan.notification(), List.of("29:ann", "29:ben"));
+        return store().planned(plan, SomeWork.planned(segment), 2, cursor, NOON);
+    }
+
+    private Notification aBroadcast() {
+        Notification notification = aNotification(HERE, Priority.BULK, NOON, new Audience.Everyone(), PLANNING);
+        store().accept(notification, new FactChanges(), null);
+        return notification;
+    }
+
+    private boolean order(Notification notification, NotificationStatus status) {
+        FactChanges facts = new FactChanges().put(Keys.order(CampaignId.sending(notification.id()), 0), new byte[] {7});
+        return store().order(notification.id(), status, facts, NOON);
+    }
+
+    private List<String> works() {
+        return facts().stream().filter(key -> key.startsWith("q/")).toList();
+    }
+
+    private List<String> facts() {
+        List<String> keys = new ArrayList<>();
+        stores.dispatch().scan("", "~", (key, value) -> keys.add(key));
+        return keys;
+    }
+
+    private List<Notification> latest(Reach reach, int limit) {
+        List<Notification> found = new ArrayList<>();
         @Nullable String cursor = null;
         do {
-            Page<Delivery> page = store().deliveries(HERE, notification.id(), filter, PageRequest.of(cursor, 10));
-            found.addAll(ids(page.items()));
+            Page<Notification> page = store().latest(reach, PageRequest.of(cursor, limit));
+            found.addAll(page.items());
             cursor = page.next();
         } while (cursor != null);
         return found;
-    }
-
-    private static List<String> ids(List<Delivery> deliveries) {
-        return deliveries.stream().map(delivery -> delivery.id().value()).toList();
     }
 
     private NotificationStore store() {
@@ -274,20 +371,13 @@ class NotificationStoreTest extends OnEveryDatabase {
     }
 
     private Acceptance accept(Notification notification, @Nullable IdempotencyClaim claim) {
-        return store().accept(notification, List.of(aDelivery(notification)), claim);
+        FactChanges work = notification.status() == PLANNING
+                ? new FactChanges()
+                : SomeWork.planned(SomeWork.segment(notification, 0, List.of("29:ann")));
+        return store().accept(notification, work, claim);
     }
 
-    private Delivery accepted(Notification notification) {
-        Delivery delivery = aDelivery(notification);
-        store().accept(notification, List.of(delivery), null);
-        return delivery;
-    }
-
-    private Delivery begun(Delivery delivery) {
-        return store().begin(List.of(delivery.id()), NOON).getFirst();
-    }
-
-    private NotificationStatus status(Notification notification) {
-        return store().find(notification.id(), Reach.EVERYTHING).orElseThrow().status();
+    private Notification find(Notification notification) {
+        return store().find(notification.id(), Reach.EVERYTHING).orElseThrow();
     }
 }

@@ -1,15 +1,14 @@
 package dev.tidings.delivery.store.sql;
 
-import static dev.tidings.delivery.notification.SomeNotifications.aDelivery;
 import static dev.tidings.delivery.notification.SomeNotifications.aNotification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecrecyTest extends OnEveryDatabase {
@@ -21,10 +20,9 @@ class SecrecyTest extends OnEveryDatabase {
     @Test
     void a_refused_statement_is_logged_without_the_message_text_it_was_to_store() {
         Notification notification = aNotification();
-        stores.notifications().accept(notification, List.of(aDelivery(notification)), null);
+        stores.notifications().accept(notification, new FactChanges(), null);
 
-        Throwable failure = catchThrowable(
-                () -> stores.notifications().accept(notification, List.of(aDelivery(notification)), null));
+        Throwable failure = catchThrowable(() -> stores.notifications().accept(notification, new FactChanges(), null));
 
         assertThat(failure).isInstanceOf(StoreException.class);
         assertThat(logged(failure)).doesNotContain("secret words").doesNotContain("29:ann");
