@@ -2,14 +2,17 @@ package dev.tidings.delivery.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.delivery.notification.DeliveryId;
+import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.ItemId;
+import dev.tidings.delivery.notification.NotificationId;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SetbacksTest {
-    private static final DeliveryId ONE = new DeliveryId("00000000-0000-7000-8000-000000000001");
+    private static final ItemId ONE =
+            ItemId.of(CampaignId.sending(new NotificationId("00000000-0000-7000-8000-000000000001")), 7);
 
     @Test
     void the_bound_doubles_up_to_five_minutes_and_the_wait_lies_anywhere_below() {
