@@ -28,7 +28,7 @@ final class Rates {
         SomeWork.aBroadcast(HERE, Priority.BULK, 1, 60_000).forEach(simulation::accept);
         long began = System.nanoTime();
         simulation.runUntil(minutes * MINUTE);
-        long all = permitted * 60 * minutes;
+        long all = permitted * 60L * minutes;
         System.out.printf(
                 "%-42s %d of %d = %.2f %%, most in a second %d, over %d, 429s %d, in %d ms%n",
                 name,
