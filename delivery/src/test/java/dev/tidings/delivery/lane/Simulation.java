@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Runs lanes against a simulated Teams in virtual time: a host without threads, in which everything takes as long as
 /// it is told to.
@@ -188,7 +189,7 @@ final class Simulation {
         return new Step.Deferred(wall, reason, wall.plus(wait));
     }
 
-    private Step ended(DeliveryState state, String reason, Delivery.Sent sent) {
+    private Step ended(DeliveryState state, @Nullable String reason, Delivery.@Nullable Sent sent) {
         return new Step.Ended(moment().wall(), state, reason, null, sent);
     }
 
