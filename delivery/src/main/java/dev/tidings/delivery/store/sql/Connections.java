@@ -32,6 +32,9 @@ interface Connections {
     /// What the migrations call differently here.
     Map<String, String> words();
 
+    /// What follows a table in SQL to have it read through an index, where the planner would not find that itself.
+    String through(String index);
+
     /// How recipients are looked up at the least cost.
     LookUp lookUp();
 

@@ -22,6 +22,7 @@ final class Database implements AutoCloseable {
     private final GroupCommit writing;
     private final Prepared prepared = new Prepared();
     private final LookUp lookUp;
+    private final Connections connections;
 
     private Database(AutoCloseable hold, Connections connections) {
         this.hold = hold;
@@ -30,6 +31,7 @@ final class Database implements AutoCloseable {
         this.reading = jdbi(readers);
         this.writing = new GroupCommit(jdbi(writer), System::nanoTime);
         this.lookUp = connections.lookUp();
+        this.connections = connections;
     }
 
     /// Opens a database and brings its schema up to date.
@@ -75,6 +77,10 @@ final class Database implements AutoCloseable {
 
     LookUp lookUp() {
         return lookUp;
+    }
+
+    Connections connections() {
+        return connections;
     }
 
     /// How much work waits for the writer, for those who watch it.

@@ -15,7 +15,7 @@ final class Facts {
     static final String PUT = "INSERT INTO facts (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v";
 
     private static final String DELETE = "DELETE FROM facts WHERE k = ?";
-    private static final String SCAN = "SELECT k, v FROM facts WHERE k >= ? AND k < ? ORDER BY k LIMIT ?";
+    static final String SCAN = "SELECT k, v FROM facts WHERE k >= ? AND k < ? ORDER BY k LIMIT ?";
     private static final String KEYS = "SELECT k FROM facts WHERE k >= ? AND k < ? ORDER BY k LIMIT ?";
 
     /// How many facts a scan reads at once: few, since some hold hundreds of recipients.

@@ -34,14 +34,14 @@ final class LookUp {
 
         /// By which of its columns a conversation is fetched best.
         String key();
-
-        /// What makes the database use the index of installations that are gone, if it would not by itself.
-        String hint();
     }
 
-    LookUp(Asking asking) {
+    /// Prepares the statements.
+    ///
+    /// @param hint see [Connections#through]
+    LookUp(Asking asking, String hint) {
         this.asking = asking;
-        this.sql = new LookUpSql(asking.key(), asking.hint());
+        this.sql = new LookUpSql(asking.key(), hint);
     }
 
     /// Where each recipient is, in the order of the departures.

@@ -2,6 +2,9 @@ package dev.tidings.delivery.store.sql;
 
 /// The statements by which recipients are looked up. The rows that are looked up are `w`.
 final class LookUpSql {
+    /// The index of the few installations that are gone.
+    static final String GONE = "installations_gone";
+
     private static final String SELECT = """
             SELECT w.n, w.bot, w.tenant, p.id, p.object_id, p.user_principal_name, p.name, p.locale, p.time_zone,
                 p.parked, p.parked_at, p.parked_until, p.heard_at, c.reference, c.reference_at, c.person, c.team,

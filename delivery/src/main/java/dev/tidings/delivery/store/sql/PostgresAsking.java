@@ -36,9 +36,4 @@ final class PostgresAsking implements LookUp.Asking {
     public String key() {
         return "id";
     }
-
-    @Override
-    public String hint() {
-        return "";
-    }
 }

@@ -50,8 +50,13 @@ record PostgresConnections(DatabaseUrl.Postgres url, Duration patience) implemen
     }
 
     @Override
+    public String through(String index) {
+        return "";
+    }
+
+    @Override
     public LookUp lookUp() {
-        return new LookUp(new PostgresAsking());
+        return new LookUp(new PostgresAsking(), through(LookUpSql.GONE));
     }
 
     private PGSimpleDataSource source() {

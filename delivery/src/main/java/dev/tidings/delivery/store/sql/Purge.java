@@ -14,6 +14,9 @@ import org.jdbi.v3.core.Handle;
 /// Forgets notifications with their ledger: first the notification, so that nobody finds it or takes it up again,
 /// then its facts, some at a time, so that a large one does not keep others waiting.
 record Purge(Database database) {
+    static final String CANDIDATES = "SELECT * FROM notifications WHERE created_at < :before"
+            + " AND (created_at, id) > (:at, :id) ORDER BY created_at, id LIMIT :limit";
+
     private static final int PART = 100;
 
     /// A notification that is gone, and some of its facts perhaps not yet.
@@ -47,8 +50,7 @@ record Purge(Database database) {
     }
 
     private List<Notification> candidates(Instant before, Cursor after) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM notifications WHERE created_at < :before"
-                        + " AND (created_at, id) > (:at, :id) ORDER BY created_at, id LIMIT :limit")
+        return database.read(handle -> handle.createQuery(CANDIDATES)
                 .bind("before", before.toEpochMilli())
                 .bind("at", after.createdAt())
                 .bind("id", after.id())

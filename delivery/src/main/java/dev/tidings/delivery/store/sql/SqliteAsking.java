@@ -40,11 +40,6 @@ final class SqliteAsking implements LookUp.Asking {
         return "rowid";
     }
 
-    @Override
-    public String hint() {
-        return " INDEXED BY installations_gone";
-    }
-
     private static String values(int together) {
         String names = IntStream.range(0, Wanted.COLUMNS.size())
                 .mapToObj(index -> "column" + (index + 2) + " AS " + Wanted.COLUMNS.get(index))

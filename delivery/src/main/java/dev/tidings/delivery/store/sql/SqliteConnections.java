@@ -74,8 +74,13 @@ record SqliteConnections(Path file, Duration patience) implements Connections {
     }
 
     @Override
+    public String through(String index) {
+        return " INDEXED BY " + index;
+    }
+
+    @Override
     public LookUp lookUp() {
-        return new LookUp(new SqliteAsking());
+        return new LookUp(new SqliteAsking(), through(LookUpSql.GONE));
     }
 
     private DataSource source() {

@@ -24,15 +24,15 @@ import java.util.Random;
 /// Prints how many deliveries per second the store carries: each is looked up and its beginning recorded in one
 /// transaction, its end in the next, and its two steps are removed at last.
 ///
-/// Arguments: how many people the directory has (100,000), and a database's URL (by default a new SQLite file).
+/// Arguments: how many people the directory has (100,000), and the kind of database (sqlite, or postgres).
 final class DispatchRates {
     private DispatchRates() {}
 
     public static void main(String[] arguments) throws Exception {
         int size = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         Path folder = Files.createTempDirectory("tidings-rates");
-        String url = arguments.length > 1 ? arguments[1] : "jdbc:sqlite:" + folder.resolve("tidings.db");
-        try (Stores stores = Stores.open(DatabaseUrl.parse(url))) {
+        DatabaseUrl url = Rate.database(arguments, folder);
+        try (Stores stores = Stores.open(url)) {
             List<String> people = new ArrayList<>(SomeDirectory.fill(stores, HERE, "19:team", size, NOON));
             Collections.shuffle(people, new Random(5));
             for (int together : new int[] {200, 1, 50, 200, 1, 50, 200}) {
