@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The work of one campaign in one lane: a few segments in memory, the others as facts.
 final class Campaign {
+    /// When an item is due that waits until its conversation calls it back.
+    static final long CALLED_BACK = Timers.NEVER - 1;
+
     private static final int MOST_LOADED = 16;
     private static final int FEW_LOADED = 4;
     private static final int MOST_UNFINISHED = 2 * Segment.MOST;
@@ -254,11 +257,12 @@ final class Campaign {
 
     private void arm() {
         Item first = deferred.peek();
-        if (first != null) {
-            shard().timers().by(timer, first.due());
-        }
+        long due = first == null ? Timers.NEVER : first.due();
         if (shelf.nextDue() > shard().now()) {
-            shard().timers().by(timer, shelf.nextDue());
+            due = Math.min(due, shelf.nextDue());
+        }
+        if (due < CALLED_BACK) {
+            shard().timers().by(timer, due);
         }
     }
 
@@ -273,6 +277,20 @@ final class Campaign {
             first = deferred.peek();
         }
         arm();
+        offer();
+    }
+
+    /// Those that wait to be called back by a conversation may try again.
+    void callBack() {
+        deferred.removeIf(item -> {
+            boolean called = item.due() == CALLED_BACK && item.place() == Place.DEFERRED;
+            if (called) {
+                item.place(Place.READY);
+                urgent.addLast(item);
+            }
+            return called;
+        });
+        shelf.callBack();
         offer();
     }
 

@@ -1,13 +1,15 @@
 package dev.tidings.delivery.lane;
 
 import dev.tidings.delivery.lane.Timers.Timer;
+import java.util.LinkedHashSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// One conversation as limits count it: its latest requests, who writes to it now, and who waits for that.
 final class Conversation {
-    /// More do not wait here; they come back later.
+    /// More do not wait here.
     private static final int MOST_WAITING = 64;
+    private static final int FEW_WAITING = 16;
     private static final long LOOK_AGAIN = 1_000_000_000L;
 
     private final String name;
@@ -18,7 +20,7 @@ final class Conversation {
     private @Nullable Item occupant;
     private boolean asking;
     private long closedUntil = Long.MIN_VALUE;
-    private long turnedAwayUntil;
+    private @Nullable LinkedHashSet<Campaign> turnedAway;
     /// Whether its requests are facts.
     boolean kept;
 
@@ -98,7 +100,8 @@ final class Conversation {
         }
     }
 
-    /// Lets an item wait for its turn here; the least urgent comes back later if there are too many.
+    /// Lets an item wait for its turn here; if there are too many, the least urgent waits in its campaign until it is
+    /// called back.
     void await(Item item) {
         if (waiting == null) {
             waiting = new TreeSet<>();
@@ -113,8 +116,20 @@ final class Conversation {
     }
 
     private void turnAway(Item item) {
-        turnedAwayUntil = Math.max(turnedAwayUntil, all.now() + LOOK_AGAIN) + all.sustained();
-        item.segment().campaign().defer(item, turnedAwayUntil);
+        if (turnedAway == null) {
+            turnedAway = new LinkedHashSet<>();
+        }
+        turnedAway.add(item.segment().campaign());
+        item.segment().campaign().defer(item, Campaign.CALLED_BACK);
+    }
+
+    private void callBack() {
+        int waits = waiting == null ? 0 : waiting.size();
+        while (turnedAway != null && waits < FEW_WAITING) {
+            turnedAway.removeFirst().callBack();
+            waits++;
+            turnedAway = turnedAway.isEmpty() ? null : turnedAway;
+        }
     }
 
     private void lookAt(long at) {
@@ -127,6 +142,7 @@ final class Conversation {
     /// Brings the most urgent that waits back to its campaign, if its turn has come.
     private void wakeNext() {
         dropEnded();
+        callBack();
         if (waiting == null || occupant != null) {
             return;
         }
@@ -152,6 +168,6 @@ final class Conversation {
     /// Whether nothing but the log keeps it.
     boolean quiet() {
         dropEnded();
-        return occupant == null && !asking && waiting == null && closedUntil <= all.now();
+        return occupant == null && !asking && waiting == null && turnedAway == null && closedUntil <= all.now();
     }
 }

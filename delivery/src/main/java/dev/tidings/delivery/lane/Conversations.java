@@ -167,11 +167,6 @@ final class Conversations {
         return known.isEmpty();
     }
 
-    /// How long one request to a conversation takes on average, for as long as one likes.
-    long sustained() {
-        return windows.sustained();
-    }
-
     long now() {
         return lane.shard().now();
     }

@@ -5,6 +5,7 @@ import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Segment;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,16 @@ final class Shelf {
     void put(int number, long due) {
         away.removeIf(put -> put.number() == number);
         away.add(new Away(number, due, shard().tick()));
+    }
+
+    /// What waits to be called back by a conversation is due.
+    void callBack() {
+        for (Away put : List.copyOf(away)) {
+            if (put.due() == Campaign.CALLED_BACK) {
+                away.remove(put);
+                away.add(new Away(put.number(), Long.MIN_VALUE, put.tick()));
+            }
+        }
     }
 
     boolean hasWork() {

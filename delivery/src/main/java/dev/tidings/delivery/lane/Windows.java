@@ -69,11 +69,6 @@ final class Windows {
         return longest;
     }
 
-    /// How far apart requests are that go on for as long as the longest window.
-    long sustained() {
-        return most.length == 0 ? 0 : longest / most[most.length - 1];
-    }
-
     /// When one more request may leave, as far as those remembered say.
     ///
     /// @param oneUnknown whether a request that stayed alone before the process started may be unknown

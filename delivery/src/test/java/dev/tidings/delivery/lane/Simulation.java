@@ -1,33 +1,43 @@
 package dev.tidings.delivery.lane;
 
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.fact.FactsInMemory;
 import dev.tidings.delivery.fact.ItemId;
+import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Planned;
 import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.fact.SegmentId;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.OnUncertain;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Runs lanes against a simulated Teams in virtual time: a host without threads, in which everything takes as long as
 /// it is told to.
 final class Simulation {
     static final String REGION = "https://teams.example";
+    private static final int MOST_TICKS_AT_ONCE = 10_000;
     private static final Delivery.Sent SENT = new Delivery.Sent("c", "a", REGION);
 
     final FactsInMemory facts = new FactsInMemory();
     final Limits limits;
-    final Map<ItemId, DeliveryState> ended = new HashMap<>();
+    private final Map<SegmentId, BitSet> delivered = new HashMap<>();
+    final WindowReferee creates;
+    private final Map<ItemId, Send> carried = new HashMap<>();
+    private final Set<String> created = new HashSet<>();
     final WindowReferee lanes;
     final WindowReferee conversations;
     private final PriorityQueue<Event> events = new PriorityQueue<>();
@@ -35,7 +45,11 @@ final class Simulation {
     private LaneCore core;
     private long now;
     private Duration wallShift = Duration.ZERO;
+    private long stuck;
+    private long lastArrival;
+    private long longestPause;
     private long order;
+    private int orders;
     private long taken;
     private long throttled;
     private long doubles;
@@ -45,7 +59,7 @@ final class Simulation {
     /// A request at its arrival.
     record Arrival(Tenancy lane, String conversation, long now, boolean within) {}
 
-    private record Event(long at, long order, Runnable what) implements Comparable<Event> {
+    private record Event(long at, long order, boolean dies, Runnable what) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
             return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
@@ -56,6 +70,7 @@ final class Simulation {
         this.limits = limits;
         this.teams = teams;
         this.lanes = new WindowReferee(limits.lane());
+        this.creates = new WindowReferee(limits.creates());
         this.conversations = new WindowReferee(limits.conversation());
         this.core = new LaneCore(facts, limits, moment());
         core.open(moment());
@@ -80,7 +95,8 @@ final class Simulation {
 
     /// The process dies and starts again; answers under way are lost.
     void crash() {
-        events.clear();
+        events.removeIf(Event::dies);
+        carried.clear();
         underWay = 0;
         core = new LaneCore(facts, limits, moment());
         core.open(moment());
@@ -93,8 +109,23 @@ final class Simulation {
         core.accept(segment);
     }
 
-    void at(long nanos, Runnable what) {
-        events.add(new Event(nanos, order++, what));
+    private void at(long nanos, Runnable what) {
+        events.add(new Event(nanos, order++, true, what));
+    }
+
+    /// Does something at a time, whatever becomes of the process until then.
+    void later(Duration time, Runnable what) {
+        events.add(new Event(time.toNanos(), order++, false, what));
+    }
+
+    /// Settles down: whether nothing is under way and nothing will come.
+    boolean isQuiet() {
+        return underWay == 0 && core.nextWake(moment()) == Long.MAX_VALUE;
+    }
+
+    void order(CampaignId campaign, Order ordered) {
+        facts.commit(new FactChanges().put(Keys.order(campaign, orders++), ordered.bytes()));
+        core.order(campaign, ordered);
     }
 
     /// Lets time pass until a moment, or until nothing is left to do.
@@ -110,6 +141,10 @@ final class Simulation {
                 now = end == Long.MAX_VALUE ? now : end;
                 return;
             }
+            stuck = next > now ? 0 : stuck + 1;
+            if (stuck > MOST_TICKS_AT_ONCE) {
+                throw new IllegalStateException("the core wants to be woken for ever: " + core.figures());
+            }
             now = Math.max(now, next);
             while (!events.isEmpty() && events.peek().at() <= now) {
                 events.poll().what().run();
@@ -122,48 +157,85 @@ final class Simulation {
         Decisions decisions = core.tick(moment());
         FactChanges changes = decisions.changes();
         for (Send send : decisions.sends()) {
-            changes.put(send.step(), FactJson.write(new Step.Begun(moment().wall(), send.attempt())));
+            if (leaves(send)) {
+                changes.put(send.step(), FactJson.write(new Step.Begun(moment().wall(), send.attempt())));
+            }
         }
         facts.commit(changes);
         decisions.sends().forEach(this::leave);
+        for (Grant grant : decisions.grants()) {
+            Send send = carried.get(grant.item());
+            if (send != null) {
+                request(send, grant.request());
+            }
+        }
+    }
+
+    private boolean leaves(Send send) {
+        return send.first() == Request.CREATE || !isNew(send);
+    }
+
+    private boolean isNew(Send send) {
+        String conversation = send.recipient().conversation();
+        return teams.isNew(conversation) && !created.contains(conversation);
     }
 
     private void leave(Send send) {
+        if (!leaves(send)) {
+            tell(new Result.NeedsCreate(send.item()));
+            return;
+        }
         underWay++;
         mostUnderWay = Math.max(mostUnderWay, underWay);
-        if (ended.get(send.item()) == DeliveryState.DELIVERED) {
+        if (hasArrived(send.item())) {
             doubles++;
         }
-        long left = now;
-        at(now + teams.there(), () -> arrives(send, left));
+        carried.put(send.item(), send);
+        request(send, send.first());
     }
 
-    private void arrives(Send send, long left) {
+    private void request(Send send, Request kind) {
+        long left = now;
+        at(now + teams.there(), () -> arrives(send, kind, left));
+    }
+
+    private void arrives(Send send, Request kind, long left) {
         String conversation = send.recipient().conversation();
         Tenancy lane = send.segment().lane();
         boolean within = lanes.arrives(lane, now);
-        within &= conversations.arrives(List.of(lane, conversation), now);
+        within &= kind == Request.CREATE
+                ? creates.arrives(lane, now)
+                : conversations.arrives(List.of(lane, conversation), now);
         Teams.Answer answer = teams.answer(new Arrival(lane, conversation, now, within));
         if (answer instanceof Teams.Answer.Taken || answer instanceof Teams.Answer.Silent) {
             taken++;
+            arrived(send, kind);
         }
         if (answer instanceof Teams.Answer.Silent) {
-            at(left + limits.requestTimeout().toNanos(), () -> back(send, left, answer));
+            at(left + limits.requestTimeout().toNanos(), () -> back(send, kind, left, answer));
         } else {
-            at(now + teams.back(), () -> back(send, left, answer));
+            at(now + teams.back(), () -> back(send, kind, left, answer));
         }
     }
 
-    private void back(Send send, long left, Teams.Answer answer) {
-        underWay--;
+    private void arrived(Send send, Request kind) {
+        if (kind == Request.CREATE) {
+            created.add(send.recipient().conversation());
+        } else {
+            delivered
+                    .computeIfAbsent(send.item().segment(), _ -> new BitSet())
+                    .set(send.item().position());
+            longestPause = lastArrival == 0 ? 0 : Math.max(longestPause, now - lastArrival);
+            lastArrival = now;
+        }
+    }
+
+    private void back(Send send, Request kind, long left, Teams.Answer answer) {
         String conversation = send.recipient().conversation();
         boolean answered = !(answer instanceof Teams.Answer.Silent);
-        tell(new Result.Answered(send.item(), Request.SEND, conversation, left, now, answered));
+        tell(new Result.Answered(send.item(), kind, conversation, left, now, answered));
         switch (answer) {
-            case Teams.Answer.Taken() -> {
-                tell(new Result.Fine(send.item(), REGION));
-                over(send, ended(DeliveryState.DELIVERED, null, SENT));
-            }
+            case Teams.Answer.Taken() -> taken(send, kind, conversation);
             case Teams.Answer.TooMany(Duration retryAfter) -> {
                 throttled++;
                 tell(new Result.Throttled(send.item(), conversation, retryAfter));
@@ -184,6 +256,15 @@ final class Simulation {
         }
     }
 
+    private void taken(Send send, Request kind, String conversation) {
+        tell(new Result.Fine(send.item(), REGION));
+        if (kind == Request.CREATE) {
+            tell(new Result.Wants(send.item(), Request.SEND, conversation));
+        } else {
+            over(send, ended(DeliveryState.DELIVERED, null, SENT));
+        }
+    }
+
     private Step deferred(String reason, Duration wait) {
         Instant wall = moment().wall();
         return new Step.Deferred(wall, reason, wall.plus(wait));
@@ -194,14 +275,34 @@ final class Simulation {
     }
 
     private void over(Send send, Step step) {
-        if (step instanceof Step.Ended end) {
-            ended.put(send.item(), end.state());
-        }
+        underWay--;
+        carried.remove(send.item());
         tell(new Result.Over(send.item(), true, step));
     }
 
     private void tell(Result result) {
         core.result(result, moment());
+    }
+
+    /// Whether a message arrived.
+    boolean hasArrived(ItemId item) {
+        BitSet positions = delivered.get(item.segment());
+        return positions != null && positions.get(item.position());
+    }
+
+    /// How many messages arrived.
+    long delivered() {
+        return delivered.values().stream().mapToLong(BitSet::cardinality).sum();
+    }
+
+    /// When the latest message arrived.
+    long lastArrival() {
+        return lastArrival;
+    }
+
+    /// The longest time in which no message arrived, between the first and the latest.
+    Duration longestPause() {
+        return Duration.ofNanos(longestPause);
     }
 
     /// How many requests were taken.

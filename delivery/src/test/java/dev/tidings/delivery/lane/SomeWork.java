@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Work for tests.
 final class SomeWork {
@@ -44,7 +45,11 @@ final class SomeWork {
                 recipients);
     }
 
-    static Segment with(Segment segment, OnUncertain onUncertain, Instant notBefore, Instant expiresAt) {
+    static Segment with(
+            Segment segment,
+            OnUncertain onUncertain,
+            @Nullable Instant notBefore,
+            @Nullable Instant expiresAt) {
         return new Segment(
                 segment.id(),
                 segment.lane(),

@@ -16,6 +16,11 @@ interface Teams {
     /// What a request that arrived gets as its answer.
     Answer answer(Simulation.Arrival arrival);
 
+    /// Whether a person's chat must be created first.
+    default boolean isNew(String conversation) {
+        return false;
+    }
+
     /// What may come back.
     sealed interface Answer {
         /// It was taken.
