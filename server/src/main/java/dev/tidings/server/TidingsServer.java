@@ -3,6 +3,7 @@ package dev.tidings.server;
 import dev.tidings.server.access.AccessWiring;
 import dev.tidings.server.api.ApiWiring;
 import dev.tidings.server.bot.BotWiring;
+import dev.tidings.server.engine.DeskWiring;
 import dev.tidings.server.engine.EngineWiring;
 import dev.tidings.server.engine.HealthWiring;
 import dev.tidings.server.settings.SettingsWiring;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     SettingsWiring.class,
     EngineWiring.class,
+    DeskWiring.class,
     HealthWiring.class,
     AccessWiring.class,
     ApiWiring.class,

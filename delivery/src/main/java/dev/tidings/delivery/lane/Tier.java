@@ -151,7 +151,8 @@ final class Tier {
             lane.hungers();
             return false;
         }
-        boolean room = inMemory < MOST_IN_MEMORY && campaign.hasRoom() && lane.shard().hasRoom();
+        boolean room =
+                inMemory < MOST_IN_MEMORY && campaign.hasRoom() && lane.shard().hasRoom();
         if (!room) {
             lane.looksAgainSoon();
         }
