@@ -6,6 +6,7 @@ import dev.tidings.server.bot.BotWiring;
 import dev.tidings.server.engine.DeskWiring;
 import dev.tidings.server.engine.EngineWiring;
 import dev.tidings.server.engine.HealthWiring;
+import dev.tidings.server.engine.MetricsWiring;
 import dev.tidings.server.settings.SettingsWiring;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
     SettingsWiring.class,
     EngineWiring.class,
     DeskWiring.class,
+    MetricsWiring.class,
     HealthWiring.class,
     AccessWiring.class,
     ApiWiring.class,

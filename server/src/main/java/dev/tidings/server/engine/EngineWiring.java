@@ -72,11 +72,6 @@ public class EngineWiring {
         return new Events(clock);
     }
 
-    @Bean
-    Observer observer(Events events) {
-        return new Announcer(events);
-    }
-
     @Bean(initMethod = "start", destroyMethod = "close")
     Engine engine(Settings settings, Books books, Stores stores, Bots bots, Observer observer, InstantSource clock) {
         var courier = new Courier(bots, books.directory(), new SecureRandom(), clock);

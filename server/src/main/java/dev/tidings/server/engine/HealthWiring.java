@@ -7,6 +7,7 @@ import dev.tidings.delivery.lane.Alarm;
 import dev.tidings.delivery.send.Reason;
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.sql.Stores;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -46,6 +47,17 @@ public class HealthWiring {
                     .map(HealthWiring::told)
                     .toList();
             return (others.isEmpty() ? health : health.withDetail("notSentTo", others)).build();
+        };
+    }
+
+    /// How much waits; only for those who look, since a full queue is no illness.
+    @Bean
+    HealthIndicator queue(Figures figures, Engine engine) {
+        return () -> {
+            Instant oldest = figures.oldestAccepted();
+            Health.Builder health =
+                    Health.up().withDetail("queued", figures.queued()).withDetail("inFlight", engine.inFlight());
+            return (oldest == null ? health : health.withDetail("oldestAccepted", oldest.toString())).build();
         };
     }
 
