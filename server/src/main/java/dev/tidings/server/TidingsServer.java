@@ -3,8 +3,10 @@ package dev.tidings.server;
 import dev.tidings.server.access.AccessWiring;
 import dev.tidings.server.api.ApiWiring;
 import dev.tidings.server.bot.BotWiring;
+import dev.tidings.server.engine.DeskWiring;
 import dev.tidings.server.engine.EngineWiring;
 import dev.tidings.server.engine.HealthWiring;
+import dev.tidings.server.engine.MetricsWiring;
 import dev.tidings.server.settings.SettingsWiring;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -20,6 +22,8 @@ import org.springframework.context.annotation.Import;
 @Import({
     SettingsWiring.class,
     EngineWiring.class,
+    DeskWiring.class,
+    MetricsWiring.class,
     HealthWiring.class,
     AccessWiring.class,
     ApiWiring.class,

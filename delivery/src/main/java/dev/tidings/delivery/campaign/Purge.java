@@ -3,8 +3,7 @@ package dev.tidings.delivery.campaign;
 import dev.tidings.delivery.store.NotificationStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +25,8 @@ public final class Purge implements AutoCloseable {
     private final NotificationStore notifications;
     private final Duration kept;
     private final InstantSource clock;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("tidings-purge").daemon().factory());
+    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("tidings-purge").daemon().factory());
 
     /// @param kept how long a notification is kept from its acceptance on
     public Purge(NotificationStore notifications, Duration kept, InstantSource clock) {
@@ -38,6 +37,8 @@ public final class Purge implements AutoCloseable {
         this.notifications = notifications;
         this.kept = kept;
         this.clock = clock;
+        // Closing would wait for the next look otherwise.
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /// Begins to look from time to time.

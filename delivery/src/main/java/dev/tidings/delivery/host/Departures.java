@@ -28,12 +28,14 @@ final class Departures {
     private final Courier courier;
     private final LaneCore core;
     private final UnderWay underWay;
+    private final Observer observer;
     private final UnderWay.Clocks clocks;
 
-    Departures(Courier courier, LaneCore core, UnderWay underWay, UnderWay.Clocks clocks) {
+    Departures(Courier courier, LaneCore core, UnderWay underWay, Observer observer, UnderWay.Clocks clocks) {
         this.courier = courier;
         this.core = core;
         this.underWay = underWay;
+        this.observer = observer;
         this.clocks = clocks;
     }
 
@@ -100,8 +102,9 @@ final class Departures {
 
     private void ends(Send send, Reason reason) {
         result(new Result.Unused(send.item(), send.first()));
-        Outcome outcome = new Outcome.Ended(reason, null);
-        result(new Result.Over(send.item(), false, outcome.step(clocks.wall().instant(), null)));
+        Step step = new Outcome.Ended(reason, null).step(clocks.wall().instant(), null);
+        observer.over(send, step);
+        result(new Result.Over(send.item(), false, step));
     }
 
     private void result(Result result) {

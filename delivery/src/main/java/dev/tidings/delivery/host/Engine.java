@@ -8,7 +8,9 @@ import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.intake.Sending;
 import dev.tidings.delivery.lane.Alarm;
+import dev.tidings.delivery.lane.CoreFigures;
 import dev.tidings.delivery.lane.LaneCore;
+import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.lane.Moment;
 import dev.tidings.delivery.lane.Order;
 import dev.tidings.delivery.lane.Send;
@@ -22,6 +24,10 @@ import dev.tidings.delivery.store.NotificationStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements Sending, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration LOOP_END = Duration.ofSeconds(5);
+    private static final Duration FIGURES_PATIENCE = Duration.ofSeconds(1);
 
     private final DispatchStore store;
     private final EngineSettings settings;
@@ -42,6 +49,7 @@ public final class Engine implements Sending, AutoCloseable {
     private final Rates rates;
     private final EngineLoop loop;
     private final Thread thread;
+    private volatile CoreFigures figures = new CoreFigures(List.of(), 0, 0);
 
     /// What the engine works with.
     ///
@@ -124,6 +132,25 @@ public final class Engine implements Sending, AutoCloseable {
     /// The bots, tenants and regions that are not sent to for now.
     public List<Alarm> alarms() {
         return loop.alarms();
+    }
+
+    /// Other limits hold from now on.
+    public void limits(Limits limits) {
+        loop.tell(new Signal.Limited(limits));
+    }
+
+    /// How the lanes stand; as they stood when last asked, if the engine does not answer at once.
+    public CoreFigures figures() {
+        var asked = new CompletableFuture<CoreFigures>();
+        loop.tell(new Signal.Counted(asked));
+        try {
+            figures = asked.get(FIGURES_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException busy) {
+            LOG.debug("The engine is busy", busy);
+        }
+        return figures;
     }
 
     private boolean begin(Send send) {

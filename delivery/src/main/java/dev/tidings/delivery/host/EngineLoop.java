@@ -6,8 +6,10 @@ import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.lane.Alarm;
+import dev.tidings.delivery.lane.CoreFigures;
 import dev.tidings.delivery.lane.Decisions;
 import dev.tidings.delivery.lane.LaneCore;
+import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.lane.Moment;
 import dev.tidings.delivery.lane.Order;
 import dev.tidings.delivery.lane.Result;
@@ -52,7 +54,7 @@ final class EngineLoop {
     EngineLoop(LaneCore core, Engine.Parts parts, UnderWay underWay, Inbox inbox, Rates rates, UnderWay.Clocks clocks) {
         this.core = core;
         this.store = parts.store();
-        this.departures = new Departures(parts.courier(), core, underWay, clocks);
+        this.departures = new Departures(parts.courier(), core, underWay, parts.observer(), clocks);
         this.underWay = underWay;
         this.inbox = inbox;
         this.rates = rates;
@@ -135,6 +137,8 @@ final class EngineLoop {
             case Signal.Ordered(CampaignId campaign, Order order) -> core.order(campaign, order);
             case Signal.Came(Result result) -> heed(result);
             case Signal.Look() -> {}
+            case Signal.Limited(Limits limits) -> core.limits(limits);
+            case Signal.Counted(CompletableFuture<CoreFigures> figures) -> figures.complete(core.figures());
             case Signal.Requeue requeue ->
                 answers.add(new Answer(
                         requeue.done(),

@@ -5,6 +5,8 @@ import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Step;
+import dev.tidings.delivery.lane.CoreFigures;
+import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.lane.Order;
 import dev.tidings.delivery.lane.Result;
 import dev.tidings.delivery.notification.Priority;
@@ -25,6 +27,12 @@ sealed interface Signal {
 
     /// Time has passed, or the loop is to stop.
     record Look() implements Signal {}
+
+    /// Other limits hold from now on.
+    record Limited(Limits limits) implements Signal {}
+
+    /// Somebody wants to know how the lanes stand.
+    record Counted(CompletableFuture<CoreFigures> figures) implements Signal {}
 
     /// Somebody waits for a change to be durable.
     sealed interface Asked extends Signal {

@@ -1,6 +1,8 @@
 package dev.tidings.server.api;
 
+import dev.tidings.delivery.host.Engine;
 import dev.tidings.server.problem.Problems;
+import dev.tidings.server.settings.Settings;
 import java.util.List;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,12 +16,18 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.MutableCoercionConfig;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /// The API's controllers, and how strictly bodies are read: what is not understood is refused, never dropped.
 @Configuration(proxyBeanMethods = false)
 @Import({
     NotificationsController.class,
+    LedgerController.class,
+    OrdersController.class,
+    TopicsController.class,
+    StreamsController.class,
+    LimitsController.class,
     DirectoryController.class,
     KeysController.class,
     OpenApiController.class,
@@ -30,6 +38,16 @@ public class ApiWiring implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
+    }
+
+    @Bean
+    CurrentLimits currentLimits(Settings settings, Engine engine) {
+        return new CurrentLimits(settings.sending().limits(), engine);
+    }
+
+    @Bean
+    EventStreams eventStreams(JsonMapper json) {
+        return new EventStreams(json);
     }
 
     @Bean

@@ -48,14 +48,20 @@ record NotificationJson(
         @Nullable
         String tenant) {
 
-    /// Where it goes: exactly one of user, chat, channel and conversation.
-    @Schema(name = "To", description = "Exactly one of user, chat, channel (with or without thread) and conversation.")
+    /// Whom it is for: exactly one of its kinds.
+    @Schema(
+            name = "To",
+            description = "Exactly one of user, users, chat, channel (with or without thread), conversation, team (with"
+                    + " members), topic and everyone. More than one person needs the scope broadcast.")
     record To(
             @Schema(
                     description = "A person: Entra object id, 29:... id or user principal name.",
                     example = "87d349ed-44d7-43e1-9a83-5f2406dee5bd")
             @Nullable
             String user,
+
+            @Schema(description = "Up to 100,000 people, each once, in their own chats with the bot.") @Nullable
+            List<String> users,
 
             @Schema(description = "A group or meeting chat.", example = "19:meeting_x@thread.v2") @Nullable
             String chat,
@@ -68,7 +74,25 @@ record NotificationJson(
             String thread,
 
             @Schema(description = "Any conversation that the bot knows, by its id.") @Nullable
-            String conversation) {}
+            String conversation,
+
+            @Schema(
+                    description = "With members: everybody in the team whom the bot knows, each in their own chat.",
+                    example = "19:abc@thread.tacv2")
+            @Nullable
+            String team,
+
+            @Schema(description = "With team: true.", allowableValues = "true") @Nullable
+            Boolean members,
+
+            @Schema(description = "Whoever subscribes to a topic.", example = "prices") @Nullable
+            String topic,
+
+            @Schema(
+                    description = "True: everybody in the tenant who has a chat with the bot.",
+                    allowableValues = "true")
+            @Nullable
+            Boolean everyone) {}
 
     /// What is said.
     @Schema(name = "Message", description = "At least one of text and card.")

@@ -2,20 +2,17 @@ package dev.tidings.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidings.delivery.intake.Accepted;
-import dev.tidings.delivery.intake.Standing;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationStatus;
-import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.send.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Notifications and their ledger as the API shows them.
+/// What was accepted, and the ledger, as the API shows them.
 final class NotificationViews {
     private NotificationViews() {}
 
@@ -45,51 +42,6 @@ final class NotificationViews {
                     NotificationStatus.ACCEPTED.word(),
                     Links.of(notification),
                     accepted.warnings());
-        }
-    }
-
-    /// How a notification stands.
-    @Schema(name = "Notification")
-    record NotificationView(
-            String id,
-
-            @Schema(
-                    allowableValues = {"accepted", "planning", "running", "paused", "completed", "cancelled", "expired"
-                    })
-            String status,
-
-            @Schema(description = "How many deliveries are in each state.", example = "{\"delivered\": 1}")
-            Map<String, Long> counts,
-
-            NotificationJson.To to,
-            String bot,
-            String tenant,
-            @Nullable String topic,
-            String priority,
-            String onUncertain,
-            @Nullable Instant notBefore,
-            @Nullable Instant expiresAt,
-            Instant createdAt,
-            Links links) {
-
-        static NotificationView of(Standing standing) {
-            Notification notification = standing.notification();
-            Map<String, Long> counts = new TreeMap<>();
-            standing.counts().forEach((state, count) -> counts.put(state.word(), count));
-            return new NotificationView(
-                    notification.id().value(),
-                    standing.status().word(),
-                    counts,
-                    shown(notification.target()),
-                    notification.tenancy().bot(),
-                    notification.tenancy().tenant(),
-                    notification.topic(),
-                    notification.priority().word(),
-                    notification.onUncertain().word(),
-                    notification.notBefore(),
-                    notification.expiresAt(),
-                    notification.createdAt(),
-                    Links.of(notification));
         }
     }
 
@@ -137,16 +89,23 @@ final class NotificationViews {
             Instant createdAt,
             Instant updatedAt) {
 
+        /// The reason's own sentence where nothing more is known.
+        private static @Nullable String detail(Delivery delivery) {
+            return delivery.detail() != null || delivery.reason() == null
+                    ? delivery.detail()
+                    : Reason.ofWord(delivery.reason()).map(Reason::sentence).orElse(null);
+        }
+
         static DeliveryView of(Delivery delivery) {
             Delivery.Sent sent = delivery.sent();
             boolean waits = delivery.state().open() && delivery.state() != DeliveryState.IN_FLIGHT;
             return new DeliveryView(
                     delivery.id().value(),
-                    shown(delivery.target()),
+                    AudienceJson.shown(delivery.target()),
                     delivery.person(),
                     delivery.state().word(),
                     delivery.reason(),
-                    delivery.detail(),
+                    detail(delivery),
                     delivery.attempts(),
                     waits ? delivery.dueAt() : null,
                     sent == null ? null : sent.conversationId(),
@@ -154,15 +113,5 @@ final class NotificationViews {
                     delivery.createdAt(),
                     delivery.updatedAt());
         }
-    }
-
-    private static NotificationJson.To shown(Target target) {
-        return switch (target) {
-            case Target.User(String id) -> new NotificationJson.To(id, null, null, null, null);
-            case Target.Chat(String id) -> new NotificationJson.To(null, id, null, null, null);
-            case Target.Channel(String id, @Nullable String thread) ->
-                new NotificationJson.To(null, null, id, thread, null);
-            case Target.Conversation(String id) -> new NotificationJson.To(null, null, null, null, id);
-        };
     }
 }

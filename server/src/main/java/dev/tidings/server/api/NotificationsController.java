@@ -1,30 +1,20 @@
 package dev.tidings.server.api;
 
+import dev.tidings.delivery.campaign.Standings;
 import dev.tidings.delivery.intake.Accepted;
-import dev.tidings.delivery.intake.NotAcceptedException;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.intake.Notifications;
-import dev.tidings.delivery.notification.Delivery;
-import dev.tidings.delivery.notification.DeliveryState;
-import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.store.ApiScope;
-import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.IdempotencyClaim;
-import dev.tidings.delivery.store.Page;
-import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.server.access.Caller;
 import dev.tidings.server.access.KeySecret;
 import dev.tidings.server.api.NotificationViews.AcceptedView;
-import dev.tidings.server.api.NotificationViews.DeliveryView;
-import dev.tidings.server.api.NotificationViews.NotificationView;
+import dev.tidings.server.api.StandingViews.NotificationView;
 import dev.tidings.server.problem.ProblemException;
 import dev.tidings.server.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.Writer;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -39,23 +29,26 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Accepts notifications and shows what became of them.
+/// Accepts notifications and shows how they stand.
 @RestController
 @RequestMapping("/api/v1/notifications")
 @Tag(name = "notifications", description = "Send, and see what became of it.")
 class NotificationsController {
     private final Notifications notifications;
+    private final Standings standings;
     private final JsonMapper json;
 
-    NotificationsController(Notifications notifications, JsonMapper json) {
+    NotificationsController(Notifications notifications, Standings standings, JsonMapper json) {
         this.notifications = notifications;
+        this.standings = standings;
         this.json = json;
     }
 
     @PostMapping
     @Operation(
             summary = "Send a notification",
-            description = "It is durable when this answers 202, and ends in an outcome. Needs the scope send.")
+            description = "It is durable when this answers 202, and ends in an outcome for each recipient. Needs the"
+                    + " scope send, and for more than one person the scope broadcast.")
     ResponseEntity<AcceptedView> send(
             @RequestBody NotificationJson body,
             @Parameter(
@@ -67,93 +60,46 @@ class NotificationsController {
                     @Nullable
                     String key,
             Caller caller) {
-        caller.require(ApiScope.SEND);
+        requireSendingAtAll(caller);
         NotificationRequest request = NotificationReader.read(body);
-        try {
-            Accepted accepted = notifications.accept(request, caller.reach(), claim(key, body, caller));
-            AcceptedView view = AcceptedView.of(accepted);
-            return ResponseEntity.accepted()
-                    .location(URI.create(view.links().self()))
-                    .body(view);
-        } catch (NotAcceptedException refused) {
-            throw problem(refused);
+        Rights.requireSending(caller, request.audience());
+        Accepted accepted = notifications.accept(request, caller.reach(), claim(key, body, caller));
+        AcceptedView view = AcceptedView.of(accepted);
+        return ResponseEntity.accepted()
+                .location(URI.create(view.links().self()))
+                .body(view);
+    }
+
+    /// Before the body is looked at, so that nothing is told to somebody who may not send.
+    private static void requireSendingAtAll(Caller caller) {
+        if (!caller.scopes().contains(ApiScope.BROADCAST)) {
+            caller.require(ApiScope.SEND);
         }
     }
 
-    @GetMapping("/{id}")
-    @Operation(summary = "See how a notification stands", description = "Needs the scope read or send.")
-    NotificationView find(@PathVariable String id, Caller caller) {
-        requireReading(caller);
-        return NotificationId.ofText(id)
-                .flatMap(known -> notifications.find(known, caller.reach()))
-                .map(NotificationView::of)
-                .orElseThrow(() -> ProblemException.notFound("notification with this id"));
-    }
-
-    @GetMapping(value = "/{id}/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping
     @Operation(
-            summary = "See the ledger of a notification",
-            description = "One line per place it goes to. With Accept: text/csv the whole ledger is exported. Needs the"
-                    + " scope read or send.")
-    Items<DeliveryView> deliveries(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String reason,
+            summary = "List the notifications, the latest first",
+            description = "Those of the bots and tenants of the key. Needs the scope read, send or broadcast.")
+    Items<NotificationView> latest(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit,
             Caller caller) {
-        requireReading(caller);
-        return Items.of(page(id, filter(state, reason), Paging.of(cursor, limit), caller), DeliveryView::of);
+        Rights.requireReading(caller);
+        return Items.of(standings.latest(caller.reach(), Paging.of(cursor, limit)), NotificationView::of);
     }
 
-    @GetMapping(value = "/{id}/deliveries", produces = "text/csv")
-    void export(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String reason,
-            Caller caller,
-            HttpServletResponse response)
-            throws IOException {
-        requireReading(caller);
-        DeliveryFilter filter = filter(state, reason);
-        Page<Delivery> page = page(id, filter, PageRequest.first(PageRequest.MAX_LIMIT), caller);
-        response.setContentType("text/csv;charset=UTF-8");
-        Writer out = response.getWriter();
-        out.write(Csv.HEADER);
-        while (true) {
-            for (Delivery delivery : page.items()) {
-                out.write(Csv.line(DeliveryView.of(delivery)));
-            }
-            if (page.next() == null) {
-                return;
-            }
-            page = page(id, filter, PageRequest.of(page.next(), PageRequest.MAX_LIMIT), caller);
-        }
-    }
-
-    private Page<Delivery> page(String id, DeliveryFilter filter, PageRequest request, Caller caller) {
-        return NotificationId.ofText(id)
-                .flatMap(known -> notifications.deliveries(known, caller.reach(), filter, request))
-                .orElseThrow(() -> ProblemException.notFound("notification with this id"));
-    }
-
-    private static DeliveryFilter filter(@Nullable String state, @Nullable String reason) {
-        DeliveryState wanted = state == null
-                ? null
-                : DeliveryState.ofWord(state)
-                        .orElseThrow(() -> ProblemException.at(
-                                "state",
-                                ProblemType.INVALID_PARAMETER,
-                                "there is no such state",
-                                "The states are listed at /openapi.json."));
-        return new DeliveryFilter(wanted, reason);
-    }
-
-    /// Whoever may send may see what became of it.
-    private static void requireReading(Caller caller) {
-        if (!caller.scopes().contains(ApiScope.SEND)) {
-            caller.require(ApiScope.READ);
-        }
+    @GetMapping(value = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "See how a notification stands",
+            description = "With Accept: text/event-stream it is told about once a second until it is over, each time as"
+                    + " an event `standing`. Needs the scope read, send or broadcast.")
+    NotificationView find(@PathVariable String id, Caller caller) {
+        Rights.requireReading(caller);
+        return standings
+                .find(Rights.id(id), caller.reach())
+                .map(NotificationView::of)
+                .orElseThrow(Rights::unknown);
     }
 
     private @Nullable IdempotencyClaim claim(@Nullable String key, NotificationJson body, Caller caller) {
@@ -168,28 +114,5 @@ class NotificationsController {
                     "A UUID is a good choice.");
         }
         return new IdempotencyClaim(caller.id(), key, KeySecret.hash(json.writeValueAsString(body)));
-    }
-
-    private static ProblemException problem(NotAcceptedException refused) {
-        ProblemType type = switch (refused.problem()) {
-            case UNKNOWN_BOT -> ProblemType.UNKNOWN_BOT;
-            case UNKNOWN_TARGET -> ProblemType.UNKNOWN_TARGET;
-            case BAD_TARGET, BAD_TIME -> ProblemType.INVALID_FIELD;
-            case TENANT_NEEDED -> ProblemType.AMBIGUOUS_TENANT;
-            case MESSAGE_TOO_BIG -> ProblemType.MESSAGE_TOO_LARGE;
-            case KEY_REUSED -> ProblemType.IDEMPOTENCY_CONFLICT;
-        };
-        return ProblemException.at(refused.field(), type, String.valueOf(refused.getMessage()), action(refused));
-    }
-
-    private static @Nullable String action(NotAcceptedException refused) {
-        return switch (refused.problem()) {
-            case UNKNOWN_BOT -> "GET /api/v1/bots lists the bots.";
-            case UNKNOWN_TARGET -> "GET /api/v1/people, /teams and /chats list who and what the bot knows.";
-            case BAD_TARGET, BAD_TIME -> "Correct the value; nothing was accepted.";
-            case TENANT_NEEDED -> "GET /api/v1/bots lists the tenants of each bot.";
-            case MESSAGE_TOO_BIG -> "Shorten the message.";
-            case KEY_REUSED -> "Take a new Idempotency-Key for a new request.";
-        };
     }
 }

@@ -1,17 +1,16 @@
 package dev.tidings.server.engine;
 
 import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.event.Events;
 import dev.tidings.delivery.host.Engine;
 import dev.tidings.delivery.host.EngineSettings;
+import dev.tidings.delivery.host.Observer;
 import dev.tidings.delivery.host.PacedTransport;
 import dev.tidings.delivery.inbound.Inbox;
-import dev.tidings.delivery.intake.Notifications;
-import dev.tidings.delivery.notification.TimeOrderedIds;
-import dev.tidings.delivery.send.BotAlarms;
+import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.send.Courier;
 import dev.tidings.delivery.store.ApiKeyStore;
 import dev.tidings.delivery.store.DirectoryStore;
-import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.sql.Stores;
 import dev.tidings.delivery.transport.VertxTransport;
@@ -54,11 +53,6 @@ public class EngineWiring {
     }
 
     @Bean
-    NotificationStore ledger(Stores stores) {
-        return stores.notifications();
-    }
-
-    @Bean
     ApiKeyStore keys(Stores stores) {
         return stores.apiKeys();
     }
@@ -74,27 +68,21 @@ public class EngineWiring {
     }
 
     @Bean
-    BotAlarms alarms() {
-        return new BotAlarms();
+    Events events(InstantSource clock) {
+        return new Events(clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Engine engine(
-            NotificationStore ledger, DirectoryStore directory, Bots bots, BotAlarms alarms, InstantSource clock) {
-        var courier = new Courier(bots, directory, alarms, new SecureRandom(), clock);
-        return new Engine(ledger, courier, EngineSettings.defaults(), clock, System::nanoTime);
-    }
-
-    @Bean
-    Notifications notifications(
-            NotificationStore ledger, DirectoryStore directory, Bots bots, Engine engine, InstantSource clock) {
-        var ids = new TimeOrderedIds(clock, new SecureRandom());
-        return new Notifications(ledger, directory, bots, ids, clock, engine::wake);
+    Engine engine(Settings settings, Books books, Stores stores, Bots bots, Observer observer, InstantSource clock) {
+        var courier = new Courier(bots, books.directory(), new SecureRandom(), clock);
+        var parts = new Engine.Parts(stores.dispatch(), books.notifications(), courier, observer);
+        Settings.Sending sending = settings.sending();
+        return new Engine(parts, new EngineSettings(sending.limits(), sending.drain()), clock, System::nanoTime);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Inbox inbox(Stores stores, InstantSource clock) {
-        return new Inbox(stores.inbound(), clock);
+    Inbox inbox(Stores stores, Events events, InstantSource clock) {
+        return new Inbox(stores.inbound(), clock, events::publish);
     }
 
     @Bean

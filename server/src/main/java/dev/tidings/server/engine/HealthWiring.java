@@ -2,9 +2,13 @@ package dev.tidings.server.engine;
 
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
-import dev.tidings.delivery.send.BotAlarms;
+import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.lane.Alarm;
+import dev.tidings.delivery.send.Reason;
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.sql.Stores;
+import java.time.Instant;
+import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 /// Says at `/actuator/health` whether the database answers and Teams accepts the bots.
 @Configuration(proxyBeanMethods = false)
 public class HealthWiring {
+    private static final String BOT = "bot";
 
     @Bean
     HealthIndicator database(Stores stores) {
@@ -28,20 +33,49 @@ public class HealthWiring {
         };
     }
 
-    /// A bot that Teams refuses is shown, but takes nobody out of service: a restart would not help it.
+    /// Whom Teams refuses, or where it fails, is shown, but takes nobody out of service: a restart would not help.
     @Bean("botsHealthIndicator")
-    HealthIndicator bots(Bots bots, BotAlarms alarms) {
+    HealthIndicator bots(Bots bots, Engine engine) {
         return () -> {
+            List<Alarm> alarms = engine.alarms();
             Health.Builder health = Health.up();
             for (Bot bot : bots.all()) {
-                health.withDetail(
-                        bot.name(),
-                        alarms.alarm(bot.name())
-                                .map(alarm -> "stopped since " + alarm.since() + ": "
-                                        + alarm.reason().sentence())
-                                .orElse("accepted"));
+                health.withDetail(bot.name(), ofBot(bot, alarms));
             }
-            return health.build();
+            List<String> others = alarms.stream()
+                    .filter(alarm -> !alarm.kind().equals(BOT))
+                    .map(HealthWiring::told)
+                    .toList();
+            return (others.isEmpty() ? health : health.withDetail("notSentTo", others)).build();
         };
+    }
+
+    /// How much waits; only for those who look, since a full queue is no illness.
+    @Bean
+    HealthIndicator queue(Figures figures, Engine engine) {
+        return () -> {
+            Instant oldest = figures.oldestAccepted();
+            Health.Builder health =
+                    Health.up().withDetail("queued", figures.queued()).withDetail("inFlight", engine.inFlight());
+            return (oldest == null ? health : health.withDetail("oldestAccepted", oldest.toString())).build();
+        };
+    }
+
+    private static String ofBot(Bot bot, List<Alarm> alarms) {
+        return alarms.stream()
+                .filter(alarm -> alarm.kind().equals(BOT) && alarm.name().equals(bot.name()))
+                .findFirst()
+                .map(alarm -> "stopped since " + alarm.since() + ", probed again at " + alarm.until() + ": "
+                        + sentence(alarm))
+                .orElse("accepted");
+    }
+
+    private static String told(Alarm alarm) {
+        return alarm.kind() + " " + alarm.name() + " since " + alarm.since() + ", probed again at " + alarm.until()
+                + ": " + sentence(alarm);
+    }
+
+    private static String sentence(Alarm alarm) {
+        return Reason.ofWord(alarm.reason()).map(Reason::sentence).orElse(alarm.reason());
     }
 }

@@ -1,5 +1,7 @@
 package dev.tidings.server.problem;
 
+import dev.tidings.delivery.campaign.NotPossibleException;
+import dev.tidings.delivery.intake.NotAcceptedException;
 import dev.tidings.delivery.store.InvalidCursorException;
 import dev.tidings.delivery.store.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,6 +53,8 @@ public class Problems {
     public static ProblemException of(Exception trouble, HttpServletRequest request) {
         return switch (trouble) {
             case ProblemException problem -> problem;
+            case NotAcceptedException refused -> Refusals.of(refused);
+            case NotPossibleException refused -> Refusals.of(refused);
             case InvalidCursorException cursor ->
                 ProblemException.at(
                         "cursor",

@@ -3,6 +3,7 @@ package dev.tidings.server.settings;
 import dev.tidings.teams.auth.Cloud;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public record Settings(
         Set<String> allowedHosts,
         Outgoing outgoing,
         Limits limits,
+        Sending sending,
         @Nullable String address,
         @Nullable String trustedProxies) {
 
@@ -73,6 +75,12 @@ public record Settings(
             int port,
             @Nullable String username,
             @Nullable Secret password) {}
+
+    /// How fast is sent, and how long things are waited for and kept.
+    ///
+    /// @param drain how long stopping waits for what is being sent
+    /// @param retention how long notifications are kept from their acceptance on
+    public record Sending(dev.tidings.delivery.lane.Limits limits, Duration drain, Duration retention) {}
 
     /// What is taken in at most.
     public record Limits(int requestBody, int activityBody, int activitiesAtOnce) {}

@@ -47,6 +47,7 @@ final class SettingsReader {
                 allowedHosts(cloud),
                 outgoing(),
                 limits(),
+                new SendingReader(written).read(),
                 address,
                 trustedProxies());
     }

@@ -2,6 +2,7 @@ package dev.tidings.server.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param adminKey a first API key with all scopes; required outside dev mode
 /// @param adminKeyFile a file that holds the admin key; read again when it changes
 /// @param cloud `public`, `gcc`, `gcc-high`, `dod` or `china`
+/// @param drain how long stopping waits for what is being sent
+/// @param retention how long notifications are kept once they are over
 /// @param trustStore a PEM or PKCS12 file with further certificate authorities to trust on outgoing calls
 @ConfigurationProperties(prefix = "tidings", ignoreUnknownFields = false)
 record TidingsProperties(
@@ -28,6 +31,8 @@ record TidingsProperties(
         @Nullable String trustStorePassword,
         @Nullable Path trustStorePasswordFile,
         @DefaultValue Limits limits,
+        @DefaultValue("20s") Duration drain,
+        @DefaultValue("90d") Duration retention,
         @DefaultValue Oidc oidc,
         @DefaultValue ForwardedHeaders forwardedHeaders) {
 
@@ -101,10 +106,19 @@ record TidingsProperties(
     /// @param requestBody the largest body of an API request, in bytes
     /// @param activityBody the largest activity that is taken in, in bytes
     /// @param activitiesAtOnce how many activities are worked on at the same time; more are answered 503
+    /// @param conversationWindows as [ConversationWindows] reads them; [SendingLimits] says what the others mean
     record Limits(
-            @DefaultValue("262144") int requestBody,
+            @DefaultValue("5242880") int requestBody,
             @DefaultValue("1048576") int activityBody,
-            @DefaultValue("512") int activitiesAtOnce) {}
+            @DefaultValue("512") int activitiesAtOnce,
+            @DefaultValue("50") int requestsPerSecond,
+            @DefaultValue("7") int createsPerSecond,
+
+            @DefaultValue({"7/1s", "8/2s", "60/30s", "1800/3600s"})
+            List<String> conversationWindows,
+
+            @DefaultValue("200") int inFlight,
+            @DefaultValue("12") int inFlightPerLane) {}
 
     /// @param trustedProxies addresses of proxies whose `X-Forwarded-*` headers are believed, as a regular
     ///     expression

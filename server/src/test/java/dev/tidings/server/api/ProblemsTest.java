@@ -63,7 +63,15 @@ class ProblemsTest {
                     {"to":{"user":"a","chat":"b"},"message":{"text":"x"}}    | 400 | invalid-field      | to
                     {"to":{"chat":"b","thread":"1"},"message":{"text":"x"}}  | 400 | invalid-field      | to.thread
                     {"to":{"user":""},"message":{"text":"x"}}                | 400 | invalid-field      | to.user
-                    {"to":{"team":"a"},"message":{"text":"x"}}               | 400 | unknown-field      | to.team
+                    {"to":{"group":"a"},"message":{"text":"x"}}              | 400 | unknown-field      | to.group
+                    {"to":{"team":"a"},"message":{"text":"x"}}               | 400 | invalid-field      | to.members
+                    {"to":{"user":"a","members":true},"message":{"text":"x"}} | 400 | invalid-field     | to.members
+                    {"to":{"users":[]},"message":{"text":"x"}}               | 400 | invalid-field      | to.users
+                    {"to":{"users":["Ann"]},"message":{"text":"x"}}          | 400 | invalid-field      | to.users[0]
+                    {"to":{"users":[null]},"message":{"text":"x"}}           | 400 | invalid-field      | to.users[0]
+                    {"to":{"topic":" "},"message":{"text":"x"}}              | 400 | invalid-field      | to.topic
+                    {"to":{"everyone":false},"message":{"text":"x"}}         | 400 | invalid-field      | to.everyone
+                    {"to":{"everyone":true,"topic":"a"},"message":{"text":"x"}} | 400 | invalid-field   | to
                     {"to":USER,"message":{"txt":"x"}}                        | 400 | unknown-field      | message.txt
                     {"to":USER,"massage":{}}                                 | 400 | unknown-field      | massage
                     {"to":USER}                                              | 400 | invalid-field      | message
@@ -85,6 +93,7 @@ class ProblemsTest {
                     {"to":USER,"message":{"text":"x"},"bot":"nobody"}        | 404 | unknown-bot        | bot
                     {"to":{"chat":"19:x@thread.v2"},"message":{"text":"x"}}  | 404 | unknown-target     | to.chat
                     {"to":{"channel":"19:x@thread.tacv2"},"message":{"text":"x"}} | 404 | unknown-target | to.channel
+                    {"to":{"team":"19:x@thread.tacv2","members":true},"message":{"text":"x"}} | 404 | unknown-target | to.team
                     {"to":{"conversation":"a:x"},"message":{"text":"x"}}     | 404 | unknown-target     | to.conversation
                     """)
     void a_bad_notification_names_the_field_and_what_to_do(
@@ -104,7 +113,7 @@ class ProblemsTest {
 
     @Test
     void a_body_over_the_limit_is_refused_whether_or_not_it_says_its_length() {
-        byte[] large = new byte[400_000];
+        byte[] large = new byte[6_000_000];
         assertProblem(
                 server.send(server.request(NOTIFICATIONS, ADMIN_KEY)
                         .header("Content-Type", "application/json")
@@ -134,7 +143,9 @@ class ProblemsTest {
     void a_wrong_method_is_told_the_right_ones() {
         Answer answer = server.send(server.request(NOTIFICATIONS, ADMIN_KEY).DELETE());
         assertProblem(answer, 405, "method-not-allowed");
-        assertThat(answer.response().headers().firstValue("Allow")).hasValue("POST");
+        assertThat(answer.response().headers().firstValue("Allow"))
+                .hasValueSatisfying(
+                        allowed -> assertThat(allowed.split(", ")).containsExactlyInAnyOrder("GET", "POST"));
     }
 
     @Test

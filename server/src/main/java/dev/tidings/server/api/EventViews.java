@@ -1,0 +1,85 @@
+package dev.tidings.server.api;
+
+import dev.tidings.delivery.event.Event;
+import dev.tidings.delivery.event.Happening;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Events as the API shows them: what an event has nothing to say of is left out.
+final class EventViews {
+    private EventViews() {}
+
+    /// Says that some events are not kept any more.
+    ///
+    /// @param resume what comes after this id is still told
+    static ObjectNode missed(long resume) {
+        return JsonNodeFactory.instance.objectNode().put("resume", resume);
+    }
+
+    /// What happened, where and when.
+    static ObjectNode of(Event event) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        put(data, "at", event.at().toString());
+        put(data, "bot", event.tenancy().bot());
+        put(data, "tenant", event.tenancy().tenant());
+        add(data, event.happening());
+        return data;
+    }
+
+    private static void add(ObjectNode data, Happening happening) {
+        switch (happening) {
+            case Happening.DeliveryEnded ended -> {
+                put(data, "notification", ended.delivery().notification().value());
+                put(data, "delivery", ended.delivery().value());
+                put(data, "person", ended.person());
+                put(data, "state", ended.state().word());
+                put(data, "reason", ended.reason());
+            }
+            case Happening.NotificationChanged changed -> {
+                put(data, "notification", changed.notification().value());
+                put(data, "status", changed.status().word());
+            }
+            case Happening.ErrandChanged changed -> {
+                put(data, "notification", changed.notification().value());
+                put(data, "status", changed.status().word());
+            }
+            case Happening.Blocked blocked -> {
+                put(data, "person", blocked.person());
+                put(data, "reason", blocked.reason());
+            }
+            case Happening.Installed installed -> {
+                put(data, "place", installed.place());
+                put(data, "person", installed.person());
+            }
+            case Happening.Removed removed -> {
+                put(data, "place", removed.place());
+                put(data, "person", removed.person());
+            }
+            case Happening.Reacted reacted -> {
+                about(data, reacted.conversationId(), reacted.activityId(), reacted.person());
+                put(data, "reaction", reacted.reaction());
+                data.put("added", reacted.added());
+            }
+            case Happening.Clicked clicked -> {
+                about(data, clicked.conversationId(), clicked.activityId(), clicked.person());
+                if (clicked.value() != null) {
+                    data.set("value", clicked.value());
+                }
+            }
+        }
+    }
+
+    private static void about(
+            ObjectNode data, String conversation, @Nullable String activity, @Nullable String person) {
+        put(data, "conversationId", conversation);
+        put(data, "activityId", activity);
+        put(data, "person", person);
+    }
+
+    private static void put(ObjectNode data, String name, @Nullable String value) {
+        if (value != null) {
+            data.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tidings.server.engine;
+
+import dev.tidings.delivery.event.Events;
+import dev.tidings.delivery.event.Happening;
+import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.fact.Step;
+import dev.tidings.delivery.host.Observer;
+import dev.tidings.delivery.lane.Send;
+import dev.tidings.delivery.notification.DeliveryId;
+import dev.tidings.delivery.send.Reason;
+import java.util.Optional;
+import java.util.Set;
+
+/// Tells those who listen to events what became of deliveries.
+final class Announcer implements Observer {
+    private static final Set<Reason> BLOCKS =
+            Set.of(Reason.WRITES_BLOCKED, Reason.CONVERSATION_BLOCKED, Reason.DISABLED_BY_ADMIN);
+
+    private final Events events;
+
+    Announcer(Events events) {
+        this.events = events;
+    }
+
+    @Override
+    public void over(Send send, Step step) {
+        if (step instanceof Step.Ended ended && send.segment().errand() == Segment.Errand.SEND) {
+            tell(send, ended);
+        }
+    }
+
+    private void tell(Send send, Step.Ended ended) {
+        String person = send.recipient().person();
+        String reason = ended.reason();
+        DeliveryId delivery = new DeliveryId(
+                send.segment().id().campaign().notification(), send.item().ordinal());
+        events.publish(send.segment().lane(), new Happening.DeliveryEnded(delivery, person, ended.state(), reason));
+        if (person != null
+                && Optional.ofNullable(reason)
+                        .flatMap(Reason::ofWord)
+                        .filter(BLOCKS::contains)
+                        .isPresent()) {
+            events.publish(send.segment().lane(), new Happening.Blocked(person, String.valueOf(reason)));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tidings.server.engine;
+
+import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.campaign.Campaigns;
+import dev.tidings.delivery.campaign.Deliveries;
+import dev.tidings.delivery.campaign.Planner;
+import dev.tidings.delivery.campaign.Purge;
+import dev.tidings.delivery.campaign.Standings;
+import dev.tidings.delivery.event.Events;
+import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.intake.Books;
+import dev.tidings.delivery.intake.Notifications;
+import dev.tidings.delivery.intake.Tenancies;
+import dev.tidings.delivery.intake.Topics;
+import dev.tidings.delivery.notification.TimeOrderedIds;
+import dev.tidings.delivery.store.sql.Stores;
+import dev.tidings.server.settings.Settings;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The front desk: what the API asks of notifications, deliveries and topics, in front of the engine.
+@Configuration(proxyBeanMethods = false)
+public class DeskWiring {
+    @Bean
+    Books books(Stores stores) {
+        return new Books(
+                stores.notifications(),
+                stores.ledger(),
+                stores.audiences(),
+                stores.topics(),
+                stores.directory(),
+                stores.dispatch());
+    }
+
+    @Bean
+    Tenancies tenancies(Books books, Bots bots) {
+        return new Tenancies(books.directory(), bots);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Planner planner(Books books, Engine engine, InstantSource clock) {
+        return new Planner(books, engine, clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Purge purge(Settings settings, Books books, InstantSource clock) {
+        return new Purge(books.notifications(), settings.sending().retention(), clock);
+    }
+
+    @Bean
+    Notifications notifications(Books books, Tenancies tenancies, Engine engine, Planner planner, InstantSource clock) {
+        var ids = new TimeOrderedIds(clock, new SecureRandom());
+        return new Notifications(books, tenancies, ids, engine, planner::wake, clock);
+    }
+
+    @Bean
+    Standings standings(Books books, Engine engine) {
+        return new Standings(books, engine);
+    }
+
+    @Bean
+    Campaigns campaigns(Books books, Engine engine, Planner planner, Events events, InstantSource clock) {
+        return new Campaigns(books, engine, planner, events, clock);
+    }
+
+    @Bean
+    Deliveries deliveries(Books books, Tenancies tenancies, Engine engine, InstantSource clock) {
+        return new Deliveries(books, tenancies, engine, clock);
+    }
+
+    @Bean
+    Topics topics(Books books, Tenancies tenancies, InstantSource clock) {
+        return new Topics(books.topics(), tenancies, clock);
+    }
+}

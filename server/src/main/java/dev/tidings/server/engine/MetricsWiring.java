@@ -1,0 +1,55 @@
+package dev.tidings.server.engine;
+
+import dev.tidings.delivery.event.Events;
+import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.host.Observer;
+import dev.tidings.delivery.store.WriterFigures;
+import dev.tidings.delivery.store.sql.Stores;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Who watches the engine: listeners to events, and metrics at `/actuator/prometheus`.
+@Configuration(proxyBeanMethods = false)
+public class MetricsWiring {
+    @Bean
+    Observer observer(Events events, MeterRegistry meters) {
+        return new Observers(List.of(new Announcer(events), new Counts(meters)));
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Figures figures(Engine engine, MeterRegistry meters, InstantSource clock) {
+        return new Figures(engine, meters, clock);
+    }
+
+    /// What waits for the database, and how long its transactions take.
+    @Bean
+    MeterBinder databaseMetrics(Stores stores) {
+        return meters -> {
+            Gauge.builder(
+                            "tidings.database.waiting",
+                            stores,
+                            some -> some.figures().waiting())
+                    .description("Pieces of work that wait for the database's writer")
+                    .register(meters);
+            FunctionTimer.builder(
+                            "tidings.database.commit",
+                            stores,
+                            some -> some.figures().commits(),
+                            some -> millis(some.figures()),
+                            TimeUnit.MILLISECONDS)
+                    .description("How long the database's transactions took, of the engine and of everybody else")
+                    .register(meters);
+        };
+    }
+
+    private static double millis(WriterFigures figures) {
+        return figures.commitTime().toNanos() / 1e6;
+    }
+}

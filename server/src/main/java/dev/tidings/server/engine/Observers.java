@@ -1,0 +1,20 @@
+package dev.tidings.server.engine;
+
+import dev.tidings.delivery.fact.Step;
+import dev.tidings.delivery.host.Observer;
+import dev.tidings.delivery.lane.Send;
+import java.time.Duration;
+import java.util.List;
+
+/// Several observers, each told of everything.
+record Observers(List<Observer> all) implements Observer {
+    @Override
+    public void over(Send send, Step step) {
+        all.forEach(observer -> observer.over(send, step));
+    }
+
+    @Override
+    public void committed(Duration took, int sends) {
+        all.forEach(observer -> observer.committed(took, sends));
+    }
+}
