@@ -53,6 +53,8 @@ public final class EngineRate {
                 new Bots(List.of(new Bot(Bots.DEFAULT, "bench", null, client, new Bot.Endpoints(serviceUrl, null))));
     }
 
+    /// Prints the rate of each round.
+    ///
     /// @param args the stub's service URL, a folder for the database, how many tenants, how many people in each, how
     ///     often everybody gets a message
     public static void main(String... args) throws Exception {

@@ -88,7 +88,7 @@ class TopicsController {
         }
         Scope scope = scope(bot, tenant, caller);
         topics.mandatory(scope, topic, mandatory);
-        return TopicView.of(topics.find(scope, topic));
+        return TopicView.of(topics.find(scope, topic).orElseThrow());
     }
 
     @PutMapping("/{topic}/subscribers/{user}")

@@ -72,6 +72,6 @@ public class DeskWiring {
 
     @Bean
     Topics topics(Books books, Tenancies tenancies, InstantSource clock) {
-        return new Topics(books.topics(), tenancies, clock);
+        return new Topics(books, tenancies, clock);
     }
 }
