@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The bots, tenants and regions that are not sent to for now.
 ///
-/// A bot is stopped by one failure of its own. A tenant is stopped by several failures in a row, and a region when
-/// several of its tenants are. Whatever is stopped is probed by one delivery at a time.
+/// A bot is stopped by one failure of its own. A tenant is stopped by several failures in a row, and a
+/// region when several of its tenants are. Whatever is stopped is probed by one delivery at a time.
 final class Alarms {
     private static final int FAILURES = 5;
     private static final int TENANTS = 3;
@@ -28,7 +28,8 @@ final class Alarms {
         this.shard = shard;
     }
 
-    /// When a delivery of a lane may begin: now, later, or [Timers#NEVER] as long as a probe is under way.
+    /// When a delivery of a lane may begin: now, later, or [Timers#NEVER] as long as a probe is under
+    /// way.
     long beginAt(Lane lane) {
         long at = shard.now();
         if (!quiet()) {

@@ -9,19 +9,12 @@ import dev.tidings.delivery.lane.Item.Place;
 import dev.tidings.delivery.lane.Timers.Timer;
 import dev.tidings.delivery.notification.DeliveryState;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The work of one campaign in one lane: a few segments in memory, the others as facts.
 final class Campaign {
-    /// When an item is due that waits until its conversation calls it back.
-    static final long CALLED_BACK = Timers.NEVER - 1;
-
     private static final int MOST_LOADED = 16;
     private static final int FEW_LOADED = 4;
     private static final int MOST_UNFINISHED = 2 * Segment.MOST;
@@ -32,9 +25,7 @@ final class Campaign {
     private final CampaignId id;
     private final Shelf shelf;
     private final List<OpenSegment> loaded = new ArrayList<>(2);
-    private final Deque<Item> urgent = new ArrayDeque<>();
-    private final Deque<Item> fresh = new ArrayDeque<>();
-    private final PriorityQueue<Item> deferred = new PriorityQueue<>(4, Comparator.comparingLong(Item::due));
+    private final Waiting waiting = new Waiting();
     private final Timer timer;
     private final Timer dawn;
     private final Timer expiry;
@@ -169,19 +160,10 @@ final class Campaign {
     void open(OpenSegment segment) {
         loaded.add(segment);
         tier.remembers(segment.size());
-        segment.forEachOpen(this::place);
+        segment.forEachOpen(item -> waiting.add(item, shard().now()));
         arm();
         if (segment.open() == 0) {
             complete(segment);
-        }
-    }
-
-    private void place(Item item) {
-        if (item.due() > shard().now()) {
-            item.place(Place.DEFERRED);
-            deferred.add(item);
-        } else {
-            (item.due() == Long.MIN_VALUE ? fresh : urgent).addLast(item);
         }
     }
 
@@ -194,7 +176,7 @@ final class Campaign {
 
     /// Whether there may be something to begin.
     boolean hasWork() {
-        return !urgent.isEmpty() || !fresh.isEmpty() || shelf.hasWork();
+        return waiting.hasReady() || shelf.hasWork();
     }
 
     /// Whether one more segment may be brought into memory.
@@ -206,18 +188,10 @@ final class Campaign {
         return loaded.size() < MOST_LOADED && unfinished < MOST_UNFINISHED;
     }
 
+    /// The item whose turn it is, or null if none of those in memory may begin.
     @Nullable
     Item poll() {
-        Item item = poll(urgent);
-        return item == null ? poll(fresh) : item;
-    }
-
-    private static @Nullable Item poll(Deque<Item> items) {
-        Item item = items.pollFirst();
-        while (item != null && item.place() != Place.READY) {
-            item = items.pollFirst();
-        }
-        return item;
+        return waiting.poll();
     }
 
     void offer() {
@@ -228,11 +202,7 @@ final class Campaign {
 
     /// An item may begin before others.
     void urgent(Item item) {
-        item.place(Place.READY);
-        urgent.addFirst(item);
-        if (closing) {
-            return;
-        }
+        waiting.urgent(item);
         offer();
     }
 
@@ -248,48 +218,30 @@ final class Campaign {
 
     /// An item has to wait until a time.
     void defer(Item item, long due) {
-        item.due(due);
-        item.place(Place.DEFERRED);
-        deferred.add(item);
+        waiting.defer(item, due);
         arm();
         settleDown(item.segment());
     }
 
     private void arm() {
-        Item first = deferred.peek();
-        long due = first == null ? Timers.NEVER : first.due();
+        long due = waiting.nextDue();
         if (shelf.nextDue() > shard().now()) {
             due = Math.min(due, shelf.nextDue());
         }
-        if (due < CALLED_BACK) {
+        if (due < Waiting.CALLED_BACK) {
             shard().timers().by(timer, due);
         }
     }
 
     private void wake() {
-        Item first = deferred.peek();
-        while (first != null && first.due() <= shard().now()) {
-            deferred.poll();
-            if (first.place() == Place.DEFERRED) {
-                first.place(Place.READY);
-                urgent.addLast(first);
-            }
-            first = deferred.peek();
-        }
+        waiting.wake(shard().now());
         arm();
         offer();
     }
 
     /// Those that wait to be called back by a conversation may try again.
     void callBack() {
-        deferred.removeIf(item -> {
-            boolean called = item.due() == CALLED_BACK && item.place() == Place.DEFERRED;
-            if (called) {
-                item.place(Place.READY);
-                urgent.addLast(item);
-            }
-            return called;
-        });
+        waiting.callBack();
         shelf.callBack();
         offer();
     }
@@ -350,9 +302,7 @@ final class Campaign {
     private void putAway(OpenSegment segment) {
         shelf.put(segment.id().number(), segment.active() > 0 ? Long.MIN_VALUE : firstDue(segment));
         segment.forEachOpen(item -> item.place(Place.GONE));
-        urgent.removeIf(item -> item.segment() == segment);
-        fresh.removeIf(item -> item.segment() == segment);
-        deferred.removeIf(item -> item.segment() == segment);
+        waiting.remove(segment);
         loaded.remove(segment);
         tier.remembers(-segment.size());
         arm();
@@ -398,18 +348,12 @@ final class Campaign {
     /// Goes on after all: it is no longer to be closed.
     void reopen() {
         closing = false;
-        urgent.clear();
-        fresh.clear();
         for (OpenSegment segment : loaded) {
             if (!segment.expired(shard().wall())) {
                 note(segment.segment());
             }
-            segment.forEachOpen(item -> {
-                if (item.place() == Place.READY) {
-                    fresh.addLast(item);
-                }
-            });
         }
+        waiting.gather(loaded);
         offer();
     }
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One bot, tenant or region that is stopped: a pause that grows, then a probe, and so on until a probe goes well.
+/// One bot, tenant or region that is stopped: a pause that grows, then a probe, and so on until a probe
+/// goes well.
 final class Circuit {
     private static final Duration FIRST_OF_SERVICE = Duration.ofSeconds(5);
     private static final Duration LONGEST_OF_SERVICE = Duration.ofMinutes(5);

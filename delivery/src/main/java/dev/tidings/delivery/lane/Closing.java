@@ -5,8 +5,9 @@ import dev.tidings.delivery.fact.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Ends what has not begun of campaigns that were cancelled or have expired, a few segments per tick, so that a large
-/// one does not hold up the others. Segments that are not in memory are closed without being sent from.
+/// Ends what has not begun of campaigns that were cancelled or have expired, a few segments per tick,
+/// so that a large one does not hold up the others. Segments that are not in memory are closed without
+/// being sent from.
 final class Closing {
     private static final int SEGMENTS_PER_TICK = 4;
 

@@ -5,7 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// One conversation as limits count it: its latest requests, who writes to it now, and who waits for that.
+/// One conversation as limits count it: its latest requests, who writes to it now, and who waits for
+/// that.
 final class Conversation {
     /// More do not wait here.
     private static final int MOST_WAITING = 64;
@@ -100,8 +101,8 @@ final class Conversation {
         }
     }
 
-    /// Lets an item wait for its turn here; if there are too many, the least urgent waits in its campaign until it is
-    /// called back.
+    /// Lets an item wait for its turn here; if there are too many, the least urgent waits in its
+    /// campaign until it is called back.
     void await(Item item) {
         if (waiting == null) {
             waiting = new TreeSet<>();
@@ -120,7 +121,7 @@ final class Conversation {
             turnedAway = new LinkedHashSet<>();
         }
         turnedAway.add(item.segment().campaign());
-        item.segment().campaign().defer(item, Campaign.CALLED_BACK);
+        item.segment().campaign().defer(item, Waiting.CALLED_BACK);
     }
 
     private void callBack() {

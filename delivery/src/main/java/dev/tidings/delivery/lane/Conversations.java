@@ -8,12 +8,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// The conversations of a lane that requests went to lately, of one kind of request: sends or roster reads.
+/// The conversations of a lane that requests went to lately, of one kind of request: sends or roster
+/// reads.
 ///
-/// Of a conversation with a single request little is kept, and soon nothing. Where there are more, each request is a
-/// fact, so that a restart knows them.
+/// Of a conversation with a single request little is kept, and soon nothing. Where there are more, each
+/// request is a fact, so that a restart knows them.
 final class Conversations {
     private static final byte[] NOTHING = {};
     private static final long SHORTEST = 1_000_000_000L;
@@ -47,11 +47,6 @@ final class Conversations {
         return found;
     }
 
-    @Nullable
-    Conversation known(String name) {
-        return known.get(name);
-    }
-
     /// A request of an earlier process.
     void restore(String name, long arrivedBy, long millis) {
         if (!windows.none()) {
@@ -70,11 +65,12 @@ final class Conversations {
 
     long windowsAllow(Conversation conversation) {
         RequestLog log = conversation.log();
-        if (log.size() == 0) {
+        long unknownUntil = lane.shard().openedAt() + windows.alone();
+        if (log.size() == 0 && now() >= unknownUntil) {
             return Long.MIN_VALUE;
         }
         dropOld(conversation);
-        return windows.freeAt(log, lane.shard().startedWithin(windows.alone()));
+        return windows.freeAt(log, now(), unknownUntil);
     }
 
     private void dropOld(Conversation conversation) {

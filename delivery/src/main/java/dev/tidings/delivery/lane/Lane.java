@@ -4,13 +4,9 @@ import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.lane.Timers.Timer;
 import dev.tidings.delivery.notification.Priority;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// One bot in one tenant: whose turn it is, and whether one more request may leave.
@@ -29,8 +25,8 @@ final class Lane {
     private final Map<Priority, Tier> tiers = new EnumMap<>(Priority.class);
     private final List<Tier> urgentFirst;
     private final List<Tier> patientFirst;
-    private final Deque<Want> wants = new ArrayDeque<>();
-    private final TreeSet<Item> creating = new TreeSet<>();
+    private final Wants wants = new Wants(this);
+    private final Creating creating = new Creating();
     private final Timer timer;
     private int underWay;
     private int turns;
@@ -48,10 +44,6 @@ final class Lane {
         /// Something may begin, but in the next tick.
         HUNGRY
     }
-
-    /// A further request that a delivery under way has asked for.
-    private record Want(
-            Flight flight, Request kind, @Nullable Conversation conversation) {}
 
     Lane(Shard shard, Tenancy id) {
         this.shard = shard;
@@ -106,10 +98,6 @@ final class Lane {
         return urgentFirst;
     }
 
-    int creating() {
-        return creating.size();
-    }
-
     Conversations conversations(Request kind) {
         return kind == Request.READ ? rosters : conversations;
     }
@@ -138,7 +126,7 @@ final class Lane {
         wakeAt(shard.now() + SOON);
     }
 
-    private void wakeAt(long at) {
+    void wakeAt(long at) {
         shard.timers().by(timer, at);
     }
 
@@ -207,18 +195,16 @@ final class Lane {
 
     /// The most urgent that waits to create its chat, if one may be created now.
     private @Nullable Item creatable() {
-        while (!creating.isEmpty() && !creating.first().waits()) {
-            creating.removeFirst();
-        }
-        if (creating.isEmpty()) {
+        Item first = creating.first();
+        if (first == null) {
             return null;
         }
         long at = pace.freeAt(Request.CREATE, shard.now());
-        if (at > shard.now()) {
-            wakeAt(at);
-            return null;
+        if (at <= shard.now()) {
+            return first;
         }
-        return creating.first();
+        wakeAt(at);
+        return null;
     }
 
     private boolean mayBegin(Item item) {
@@ -263,7 +249,7 @@ final class Lane {
         shard.began(send.item(), flight, send);
     }
 
-    private void give(Flight flight, Request kind, @Nullable Conversation conversation) {
+    void give(Flight flight, Request kind, @Nullable Conversation conversation) {
         pace.take(kind, shard.now());
         if (conversation != null) {
             conversation.asks();
@@ -282,43 +268,20 @@ final class Lane {
     // Deliveries under way go on.
 
     void want(Flight flight, Request kind, String conversation) {
-        wants.addLast(new Want(
-                flight,
-                kind,
-                kind == Request.CREATE ? null : conversations(kind).of(conversation)));
+        wants.add(flight, kind, conversation);
         ready();
     }
 
     /// Grants the further requests that may leave now.
     void grant() {
         wanting = false;
-        Iterator<Want> each = wants.iterator();
-        while (each.hasNext()) {
-            Want want = each.next();
-            if (want.flight() != shard.flight(want.flight().item().id())) {
-                each.remove();
-                continue;
-            }
-            long at = allowedAt(want);
-            if (at <= shard.now()) {
-                each.remove();
-                give(want.flight(), want.kind(), want.conversation());
-                shard.grant(new Grant(want.flight().item().id(), want.kind()));
-            } else {
-                wakeAt(at);
-            }
-        }
-    }
-
-    private long allowedAt(Want want) {
-        long at = pace.freeAt(want.kind(), shard.now());
-        Conversation conversation = want.conversation();
-        return conversation == null ? at : Math.max(at, conversation.requestAt());
+        wants.grant();
     }
 
     // Memory.
 
-    /// Leaves memory when there is nothing to do and nothing to remember; looks again when that may be so.
+    /// Leaves memory when there is nothing to do and nothing to remember; looks again when that may be
+    /// so.
     private void retireIfIdle() {
         long next = Math.min(conversations.nextForgetting(), rosters.nextForgetting());
         if (next != Timers.NEVER) {
@@ -334,7 +297,7 @@ final class Lane {
     }
 
     private boolean hasNoWork() {
-        boolean none = underWay == 0 && wants.isEmpty() && creating.isEmpty();
+        boolean none = underWay == 0 && wants.isEmpty() && creating.first() == null;
         for (Tier tier : urgentFirst) {
             none &= tier.isEmpty();
         }

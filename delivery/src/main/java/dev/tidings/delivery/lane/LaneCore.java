@@ -15,9 +15,10 @@ import java.util.List;
 
 /// All lanes of a shard: what is sent next, and when.
 ///
-/// It is told what was accepted, ordered and answered, and asked at each tick what to do; what a tick decides is made
-/// durable before the next tick, and before anything is sent. It reads facts, but only such as were made durable, and
-/// has no threads, no clock and no other input or output. Not thread-safe.
+/// It is told what was accepted, ordered and answered, and asked at each tick what to do; what a tick
+/// decides is made durable before the next tick, and before anything is sent. It reads facts, but only
+/// such as were made durable, and has no threads, no clock and no other input or output. Not
+/// thread-safe.
 public final class LaneCore {
     /// Wall clocks may be set at any time, so what waits for one is looked at this often.
     private static final long LOOK_AT_WALL = 1_000_000_000L;
@@ -40,8 +41,8 @@ public final class LaneCore {
         this.reopening = new Reopening(shard);
     }
 
-    /// Finds out what an earlier process left: attempts that were cut off end or are tried again, and nothing is sent
-    /// until the shortest windows have passed. To be called once, first.
+    /// Finds out what an earlier process left: attempts that were cut off end or are tried again, and
+    /// nothing is sent until the shortest windows have passed. To be called once, first.
     public void open(Moment now) {
         shard.at(now);
         new Recovery(shard).run();
@@ -59,8 +60,9 @@ public final class LaneCore {
         }
     }
 
-    /// Lets deliveries be tried again that were refused or cancelled, or are uncertain; others stay as they are.
-    /// Deliveries of a campaign that is cancelled are cancelled again, unless it was resumed before.
+    /// Lets deliveries be tried again that were refused or cancelled, or are uncertain; others stay as
+    /// they are. Deliveries of a campaign that is cancelled are cancelled again, unless it was resumed
+    /// before.
     ///
     /// @return how many wait again
     public int requeue(CampaignId campaign, Tenancy lane, Priority priority, Collection<Long> ordinals, Moment now) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// How one lane stands.
 ///
 /// @param queued how many deliveries are known to wait
-/// @param counted whether that is all; otherwise more were found at the start, or wait for a later time, and have not
-///     been counted
+/// @param counted whether that is all; otherwise more were found at the start, or wait for a later
+///     time, and have not been counted
 /// @param oldest when the longest waiting was accepted, as far as that is known, or null if nothing waits
 /// @param inFlight how many are under way
 /// @param budgetUsed the part of the lane's budget that is used now, from 0 to 1

@@ -2,9 +2,9 @@ package dev.tidings.delivery.lane;
 
 /// How many requests per window a lane tries: what is configured, or what Teams was seen to take.
 ///
-/// After a refusal it keeps to what was accepted in the window before, and feels its way up again: step by step below
-/// the number that was refused last, and to that number only after a patience that doubles each time it is refused
-/// again.
+/// After a refusal it keeps to what was accepted in the window before, and feels its way up again: step
+/// by step below the number that was refused last, and to that number only after a patience that
+/// doubles each time it is refused again.
 final class LearnedLimit {
     private static final long STEP_AFTER = 3_000_000_000L;
     private static final long SHORTEST_PATIENCE = 60_000_000_000L;

@@ -2,7 +2,8 @@ package dev.tidings.delivery.lane;
 
 import org.jspecify.annotations.Nullable;
 
-/// When a lane may make its next request: budget, spacing, what Teams was seen to take, and how long it asked to wait.
+/// When a lane may make its next request: budget, spacing, what Teams was seen to take, and how long it
+/// asked to wait.
 final class Pace {
     /// From this part of its budget on a lane is throttled as a whole.
     private static final double NEARLY_FULL = 0.8;

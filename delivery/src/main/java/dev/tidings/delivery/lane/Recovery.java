@@ -1,6 +1,7 @@
 package dev.tidings.delivery.lane;
 
 import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Segment;
@@ -38,7 +39,10 @@ final class Recovery {
         requests();
         attempts();
         work();
-        shard.facts().commit(shard.decided().changes());
+        FactChanges changes = shard.decided().changes();
+        if (!changes.isEmpty()) {
+            shard.facts().commit(changes);
+        }
     }
 
     private Duration waitedOut() {

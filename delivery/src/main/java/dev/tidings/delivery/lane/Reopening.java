@@ -20,7 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Takes up deliveries that had ended: some are tried again, of others a person has found out what became of them.
+/// Takes up deliveries that had ended: some are tried again, of others a person has found out what
+/// became of them.
 final class Reopening {
     private final Shard shard;
 
@@ -83,7 +84,8 @@ final class Reopening {
                 };
     }
 
-    /// A segment that is not in memory, open or done; null if there is none, or it was written in this very tick.
+    /// A segment that is not in memory, open or done; null if there is none, or it was written in this
+    /// very tick.
     private @Nullable OpenSegment stored(Campaign campaign, SegmentId id, List<Integer> positions) {
         Segment open = Segments.find(shard.facts(), campaign.key(id.number()));
         if (open != null) {

@@ -2,8 +2,8 @@ package dev.tidings.delivery.lane;
 
 import java.util.Arrays;
 
-/// The latest requests to one conversation, oldest first: when each arrived at the latest, and under which
-/// millisecond it is kept as a fact.
+/// The latest requests to one conversation, oldest first: when each arrived at the latest, and under
+/// which millisecond it is kept as a fact.
 final class RequestLog {
     private long[] arrived = new long[1];
     private long[] millis = new long[1];

@@ -6,8 +6,8 @@ import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.lane.Flight.Right;
 import java.time.Duration;
 
-/// What results mean for the delivery they are about, and for its lane. A result about a delivery that is not under
-/// way is ignored.
+/// What results mean for the delivery they are about, and for its lane. A result about a delivery that
+/// is not under way is ignored.
 final class Results {
     private final Shard shard;
 

@@ -8,7 +8,6 @@ import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.fact.Tally;
-import dev.tidings.delivery.lane.Item.Place;
 import dev.tidings.delivery.notification.DeliveryState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,10 +107,5 @@ final class Segments {
         OpenSegment segment = item.segment();
         changes.put(segment.nextStep(item), FactJson.write(step));
         segment.end(item, step);
-    }
-
-    /// Whether an item may begin or wait, seen from its segment.
-    static boolean rests(Item item) {
-        return item.place() == Place.READY || item.place() == Place.DEFERRED || item.place() == Place.WAITING;
     }
 }

@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the lanes of one shard share: facts, limits, the time, what is under way, and what this tick decides.
+/// What the lanes of one shard share: facts, limits, the time, what is under way, and what this tick
+/// decides.
 ///
 /// Times within are nanoseconds since the shard was made.
 final class Shard {
@@ -49,7 +50,7 @@ final class Shard {
     private List<Grant> grants = new ArrayList<>();
     private long now;
     private Instant wall;
-    private long openedAt;
+    private long openedAt = Long.MIN_VALUE / 2;
     private long opensAt;
     private long tick = 1;
     private int loadsLeft = LOADS_PER_TICK;
@@ -82,7 +83,8 @@ final class Shard {
         return wall;
     }
 
-    /// When a deferred step that was read is due: by the wall clock, but after no longer a wait than it names.
+    /// When a deferred step that was read is due: by the wall clock, but after no longer a wait than it
+    /// names.
     long waitFor(Step.Deferred step) {
         Duration whole = Duration.between(step.at(), step.until());
         Duration left = Duration.between(wall, step.until());
@@ -100,8 +102,9 @@ final class Shard {
         return opensAt;
     }
 
-    boolean startedWithin(long length) {
-        return opensAt > 0 && now - openedAt < length;
+    /// When an earlier process may have sent at the latest; long ago if the shard was never opened.
+    long openedAt() {
+        return openedAt;
     }
 
     Timers timers() {

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// The segments of a campaign that are not in memory: those not read yet, and those put away until they are due.
+/// The segments of a campaign that are not in memory: those not read yet, and those put away until they
+/// are due.
 final class Shelf {
     private final Campaign campaign;
     private final PriorityQueue<Away> away = new PriorityQueue<>(2, Comparator.comparingLong(Away::due));
@@ -76,11 +77,6 @@ final class Shelf {
         return false;
     }
 
-    /// Whether a segment was not read yet, as far as its number says.
-    boolean unread(int number) {
-        return more && number >= cursor;
-    }
-
     /// Puts a segment away until it is due.
     void put(int number, long due) {
         away.removeIf(put -> put.number() == number);
@@ -90,7 +86,7 @@ final class Shelf {
     /// What waits to be called back by a conversation is due.
     void callBack() {
         for (Away put : List.copyOf(away)) {
-            if (put.due() == Campaign.CALLED_BACK) {
+            if (put.due() == Waiting.CALLED_BACK) {
                 away.remove(put);
                 away.add(new Away(put.number(), Long.MIN_VALUE, put.tick()));
             }

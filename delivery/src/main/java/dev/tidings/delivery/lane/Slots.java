@@ -5,9 +5,9 @@ import java.util.PriorityQueue;
 
 /// Keeps requests to a number in any stretch of time, counted where they arrive.
 ///
-/// Spacing departures is not enough, since latency bunches arrivals. Here a request holds its slot until one window
-/// after the latest moment at which it can have arrived; so of the requests that share a slot no two arrive within
-/// one window, and there are only so many slots.
+/// Spacing departures is not enough, since latency bunches arrivals. Here a request holds its slot
+/// until one window after the latest moment at which it can have arrived; so of the requests that share
+/// a slot no two arrive within one window, and there are only so many slots.
 final class Slots {
     /// Added to each window, for the rounding of clocks on the way.
     static final long MARGIN = 5_000_000;

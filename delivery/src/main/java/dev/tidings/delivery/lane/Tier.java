@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The campaigns of one priority in a lane, which take turns. Of very many only some are known at a time; the others
-/// are found among the facts, in the order of their ids, when there is room.
+/// The campaigns of one priority in a lane, which take turns. Of very many only some are known at a
+/// time; the others are found among the facts, in the order of their ids, when there is room.
 final class Tier {
     private static final int MOST_LISTED = 256;
     private static final int MOST_IN_MEMORY = 10_000;

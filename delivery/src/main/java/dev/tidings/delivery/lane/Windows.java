@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The windows that limit requests to one conversation, all at once, and how much must be remembered for them.
+/// The windows that limit requests to one conversation, all at once, and how much must be remembered
+/// for them.
 ///
-/// A request that stayed alone for the second longest window is forgotten: it cannot matter for the shorter windows,
-/// and of such requests the longest window can hold only as many as fit into it at that distance. So many fewer are
-/// permitted in the longest window of those that are remembered, if that costs it little; otherwise nothing is
-/// forgotten early.
+/// A request that stayed alone for the second longest window is forgotten: it cannot matter for the
+/// shorter windows, and of such requests the longest window can hold only as many as fit into it at
+/// that distance. So many fewer are permitted in the longest window of those that are remembered, if
+/// that costs it little; otherwise nothing is forgotten early.
 final class Windows {
     /// A process that starts waits these windows out.
     static final Duration WAITED_OUT = Duration.ofSeconds(5);
@@ -71,13 +72,16 @@ final class Windows {
 
     /// When one more request may leave, as far as those remembered say.
     ///
-    /// @param oneUnknown whether a request that stayed alone before the process started may be unknown
-    long freeAt(RequestLog log, boolean oneUnknown) {
+    /// @param unknownUntil until when one more must be reckoned with: an earlier process sent it and,
+    ///     since it stayed alone, did not remember it
+    long freeAt(RequestLog log, long now, long unknownUntil) {
         long free = Long.MIN_VALUE;
         for (int index = 0; index < most.length; index++) {
-            boolean fewer = oneUnknown && !waitedOut[index] && length[index] <= alone;
-            int permitted = Math.max(1, fewer ? most[index] - 1 : most[index]);
-            if (log.size() >= permitted) {
+            boolean fewer = now < unknownUntil && !waitedOut[index] && length[index] <= alone;
+            int permitted = fewer ? most[index] - 1 : most[index];
+            if (permitted < 1) {
+                free = Math.max(free, unknownUntil);
+            } else if (log.size() >= permitted) {
                 free = Math.max(free, log.newest(permitted) + length[index] + Slots.MARGIN);
             }
         }

@@ -83,7 +83,9 @@ final class AlarmsTest {
         stage.fail(sends.get(4), Scope.SERVICE);
         work("default", "two", 2);
 
-        assertThat(stage.tick()).extracting(send -> send.segment().lane().tenant()).contains("two");
+        assertThat(stage.tick())
+                .extracting(send -> send.segment().lane().tenant())
+                .contains("two");
         assertThat(stage.core().alarms()).extracting(Alarm::name).containsExactly("default/one");
     }
 

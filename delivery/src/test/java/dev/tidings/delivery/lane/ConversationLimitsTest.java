@@ -24,8 +24,7 @@ final class ConversationLimitsTest {
     private final Stage stage = new Stage(Stage.documented(60));
 
     private static Segment manyTo(int campaign, String conversation, int number) {
-        return aSegment(
-                HERE, Priority.NORMAL, campaign, 0, SomeWork.people(Collections.nCopies(number, conversation)));
+        return aSegment(HERE, Priority.NORMAL, campaign, 0, SomeWork.people(Collections.nCopies(number, conversation)));
     }
 
     private static Teams answering(Duration back) {
@@ -56,14 +55,8 @@ final class ConversationLimitsTest {
     void all_threads_of_a_channel_are_one_conversation() {
         Target channel = new Target.Conversation("19:general;messageid=1");
         Target other = new Target.Conversation("19:general;messageid=2");
-        stage.accept(aSegment(
-                HERE,
-                Priority.NORMAL,
-                1,
-                0,
-                List.of(
-                        Recipient.of(channel, null),
-                        Recipient.of(other, null))));
+        stage.accept(
+                aSegment(HERE, Priority.NORMAL, 1, 0, List.of(Recipient.of(channel, null), Recipient.of(other, null))));
 
         assertThat(stage.during(Duration.ofMillis(200))).hasSize(1);
     }
@@ -121,7 +114,9 @@ final class ConversationLimitsTest {
 
         assertThat(simulation.conversations.excesses()).isZero();
         assertThat(simulation.facts.under("q/")).isEmpty();
-        assertThat(simulation.facts.under("w/")).as("requests that are still remembered").isEmpty();
+        assertThat(simulation.facts.under("w/"))
+                .as("requests that are still remembered")
+                .isEmpty();
     }
 
     @Test

@@ -75,7 +75,8 @@ final class IdleTest {
         stage.tick();
         stage.tick();
 
-        assertThat(stage.core().nextWake(stage.now())).isEqualTo(Duration.ofSeconds(1).toNanos());
+        assertThat(stage.core().nextWake(stage.now()))
+                .isEqualTo(Duration.ofSeconds(1).toNanos());
     }
 
     @Test
@@ -92,7 +93,8 @@ final class IdleTest {
             stage.tick().forEach(stage::deliver);
         }
 
-        assertThat(segments).allSatisfy(segment -> assertThat(stage.ends(segment)).containsOnly("delivered null 2"));
+        assertThat(segments)
+                .allSatisfy(segment -> assertThat(stage.ends(segment)).containsOnly("delivered null 2"));
     }
 
     @Test

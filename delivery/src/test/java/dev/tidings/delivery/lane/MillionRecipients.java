@@ -5,8 +5,8 @@ import dev.tidings.delivery.notification.Priority;
 import java.time.Duration;
 import java.util.Random;
 
-/// Sends to very many recipients of very many tenants in virtual time, with the latency, refusals and faults of a bad
-/// day, and prints what a referee counted.
+/// Sends to very many recipients of very many tenants in virtual time, with the latency, refusals and
+/// faults of a bad day, and prints what a referee counted.
 final class MillionRecipients {
     private static final long MILLI = 1_000_000;
 
@@ -58,7 +58,8 @@ final class MillionRecipients {
         return new Outcome(simulation, tenants * each, Duration.ofNanos(simulation.lastArrival()), real);
     }
 
-    /// Answers after 30 to 150 ms, sometimes much later; one in a hundred is a fault, one in a thousand is refused.
+    /// Answers after 30 to 150 ms, sometimes much later; one in a hundred is a fault, one in a thousand
+    /// is refused.
     private static Teams badDay() {
         Random random = new Random(9);
         return new Teams() {

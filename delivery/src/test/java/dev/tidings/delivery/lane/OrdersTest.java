@@ -57,8 +57,7 @@ final class OrdersTest {
 
     @Test
     void what_is_paused_expires_nevertheless_after_a_restart_too() {
-        Segment segment = SomeWork.with(
-                aSegment(1, "ann"), OnUncertain.HOLD, null, SomeWork.NOON.plusSeconds(60));
+        Segment segment = SomeWork.with(aSegment(1, "ann"), OnUncertain.HOLD, null, SomeWork.NOON.plusSeconds(60));
         stage.accept(segment);
         stage.order(campaign(1), Order.PAUSE);
         stage.tick();
@@ -102,7 +101,9 @@ final class OrdersTest {
         stage.next();
         stage.order(campaign(1), Order.CANCEL);
         stage.tick();
-        assertThat(stage.facts.under("q/").size()).as("still open after one tick").isBetween(10, 19);
+        assertThat(stage.facts.under("q/").size())
+                .as("still open after one tick")
+                .isBetween(10, 19);
         int ticks = 1;
         while (stage.core().nextWake(stage.now()) == 0) {
             stage.tick();
@@ -112,10 +113,11 @@ final class OrdersTest {
         assertThat(ticks).isBetween(5, 10);
         assertThat(stage.facts.under("q/")).isEmpty();
         assertThat(stage.facts.under("i/")).isEmpty();
-        assertThat(segments).allSatisfy(segment -> assertThat(stage.ends(segment))
-                .hasSize(500)
-                .filteredOn("cancelled cancelled 0"::equals)
-                .hasSizeGreaterThanOrEqualTo(499));
+        assertThat(segments)
+                .allSatisfy(segment -> assertThat(stage.ends(segment))
+                        .hasSize(500)
+                        .filteredOn("cancelled cancelled 0"::equals)
+                        .hasSizeGreaterThanOrEqualTo(499));
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How much of what is permitted one lane uses, and that it is never more: in virtual time, so that a figure is the
-/// same on every machine.
+/// How much of what is permitted one lane uses, and that it is never more: in virtual time, so that a
+/// figure is the same on every machine.
 final class PermittedRateTest {
     private static final long MINUTES = 10;
 

@@ -17,12 +17,13 @@ import dev.tidings.delivery.notification.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever is accepted, ordered and answered, and whatever the wall clock does: no limit is exceeded, nothing is
-/// lost, and everything ends.
+/// Whatever is accepted, ordered and answered, and whatever the wall clock does: no limit is exceeded,
+/// nothing is lost, and everything ends.
 final class RandomRunsTest {
     private static final Limits TIGHT = new Limits(
             new Window(10, Duration.ofSeconds(1)),
@@ -36,6 +37,8 @@ final class RandomRunsTest {
             12,
             15,
             Duration.ofSeconds(5));
+
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
 
     private final List<Segment> accepted = new ArrayList<>();
 
@@ -57,12 +60,18 @@ final class RandomRunsTest {
         simulation.runUntil(Duration.ofHours(6).toNanos());
 
         assertThat(simulation.lanes.excesses()).as("over a lane's limit").isZero();
-        assertThat(simulation.creates.excesses()).as("over the guard of creates").isZero();
-        assertThat(simulation.conversations.excesses()).as("over a conversation's limits").isZero();
+        assertThat(simulation.creates.excesses())
+                .as("over the guard of creates")
+                .isZero();
+        assertThat(simulation.conversations.excesses())
+                .as("over a conversation's limits")
+                .isZero();
         assertThat(accepted).allSatisfy(segment -> ended(simulation, segment));
         assertThat(simulation.facts.under("q/")).isEmpty();
         assertThat(simulation.facts.under("i/")).isEmpty();
-        assertThat(simulation.core().figures().lanes()).as("what is kept of idle lanes").isEmpty();
+        assertThat(simulation.core().figures().lanes())
+                .as("what is kept of idle lanes")
+                .isEmpty();
     }
 
     private static void later(Simulation simulation, Random random, Runnable what) {
@@ -71,7 +80,7 @@ final class RandomRunsTest {
 
     private void plan(Simulation simulation, Random random, int campaign) {
         Tenancy lane = new Tenancy("default", "t" + random.nextInt(4));
-        Priority priority = Priority.values()[random.nextInt(3)];
+        Priority priority = PRIORITIES.get(random.nextInt(3));
         OnUncertain onUncertain = random.nextBoolean() ? OnUncertain.HOLD : OnUncertain.RESEND;
         int segments = 1 + random.nextInt(2);
         Duration at = Duration.ofMillis(random.nextInt(200_000));
@@ -95,8 +104,7 @@ final class RandomRunsTest {
             simulation.later(later, () -> simulation.order(SomeWork.campaign(campaign), Order.CANCEL));
         } else if (choice == 1) {
             simulation.later(later, () -> simulation.order(SomeWork.campaign(campaign), Order.PAUSE));
-            simulation.later(
-                    later.plusSeconds(200), () -> simulation.order(SomeWork.campaign(campaign), Order.RESUME));
+            simulation.later(later.plusSeconds(200), () -> simulation.order(SomeWork.campaign(campaign), Order.RESUME));
         }
     }
 
@@ -119,7 +127,7 @@ final class RandomRunsTest {
 
             @Override
             public long back() {
-                return 20_000_000 + random.nextInt(60_000_000);
+                return 20_000_000L + random.nextInt(60_000_000);
             }
 
             @Override
@@ -142,11 +150,10 @@ final class RandomRunsTest {
     private static void ended(Simulation simulation, Segment segment) {
         byte[] value = simulation.facts.get(Keys.done(segment.id()));
         assertThat(value).as("segment %s", segment.id()).isNotNull();
-        Done done = FactJson.done(value);
+        Done done = FactJson.done(Objects.requireNonNull(value));
         for (int position = 0; position < done.ends().size(); position++) {
             DeliveryState state = done.ends().get(position).step().state();
-            boolean arrived =
-                    simulation.hasArrived(new ItemId(segment.id(), position));
+            boolean arrived = simulation.hasArrived(new ItemId(segment.id(), position));
             if (state == DeliveryState.DELIVERED) {
                 assertThat(arrived).isTrue();
             }

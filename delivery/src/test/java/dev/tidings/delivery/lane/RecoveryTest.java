@@ -94,9 +94,10 @@ final class RecoveryTest {
 
     @Test
     void every_lane_and_every_campaign_is_found_again() {
+        List<Priority> priorities = List.of(Priority.values());
         List<Segment> all = new ArrayList<>();
         for (int campaign = 0; campaign < 700; campaign++) {
-            Priority priority = Priority.values()[campaign % 3];
+            Priority priority = priorities.get(campaign % 3);
             Tenancy lane = new Tenancy("default", "t" + campaign % 7);
             all.add(aSegment(lane, priority, campaign, 0, SomeWork.people("p" + campaign + "-", 0, 2)));
         }
@@ -146,7 +147,9 @@ final class RecoveryTest {
             left += sends.size();
         }
 
-        assertThat(left).as("60 in 30 s, less the five before and one that may be unknown").isEqualTo(54);
+        assertThat(left)
+                .as("60 in 30 s, less the five before and one that may be unknown")
+                .isEqualTo(54);
     }
 
     @Test
@@ -182,6 +185,8 @@ final class RecoveryTest {
             left += sends.size();
         }
 
-        assertThat(left).as("60 in 30 s, less the one cut off and one that may be unknown").isEqualTo(58);
+        assertThat(left)
+                .as("60 in 30 s, less the one cut off and one that may be unknown")
+                .isEqualTo(58);
     }
 }

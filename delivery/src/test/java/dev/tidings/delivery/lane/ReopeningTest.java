@@ -13,6 +13,7 @@ import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Priority;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ReopeningTest {
@@ -116,7 +117,7 @@ final class ReopeningTest {
         assertThat(stage.settle(segment, 1)).isFalse();
         stage.tick();
         assertThat(stage.ends(segment)).containsExactly("delivered null 1", "refused second 1", "delivered third 1");
-        Tally tally = FactJson.tally(stage.facts.get(Keys.tally(segment.id())));
+        Tally tally = FactJson.tally(Objects.requireNonNull(stage.facts.get(Keys.tally(segment.id()))));
         assertThat(tally.counts()).extracting(Tally.Count::state).doesNotContain(DeliveryState.UNCERTAIN);
     }
 

@@ -63,8 +63,7 @@ final class RequestsTest {
         for (int step = 0; step < 100; step++) {
             for (Send send : stage.during(SHORT)) {
                 stage.tell(new Result.Unused(send.item(), Request.SEND));
-                stage.over(
-                        send, new Step.Ended(stage.now().wall(), DeliveryState.OPTED_OUT, "opted-out", null, null));
+                stage.over(send, new Step.Ended(stage.now().wall(), DeliveryState.OPTED_OUT, "opted-out", null, null));
                 ended++;
             }
         }
@@ -99,7 +98,12 @@ final class RequestsTest {
 
         assertThat(stage.grants()).containsExactly(new Grant(again.item(), Request.SEND));
         stage.tell(new Result.Answered(
-                again.item(), Request.SEND, "ann", stage.now().nanos(), stage.now().nanos(), true));
+                again.item(),
+                Request.SEND,
+                "ann",
+                stage.now().nanos(),
+                stage.now().nanos(),
+                true));
         stage.over(again, new Step.Ended(stage.now().wall(), DeliveryState.DELIVERED, null, null, Stage.SENT));
         stage.tick();
         assertThat(stage.ends(segment)).containsExactly("delivered null 1");
@@ -171,7 +175,7 @@ final class RequestsTest {
         assertThat(sends).hasSize(50);
         stage.tell(new Result.Wants(sends.getFirst().item(), Request.READ, "team"));
         sends.subList(1, 3).forEach(stage::deliver);
-        assertThat(stage.during(Duration.ofMillis(1_000))).isEmpty();
+        assertThat(stage.during(Duration.ofSeconds(1))).isEmpty();
         List<Send> next = stage.during(Duration.ofMillis(7));
 
         assertThat(stage.grants()).containsExactly(new Grant(sends.getFirst().item(), Request.READ));
@@ -191,7 +195,12 @@ final class RequestsTest {
             for (Grant grant : stage.grants()) {
                 granted++;
                 stage.tell(new Result.Answered(
-                        grant.item(), Request.READ, "team", stage.now().nanos(), stage.now().nanos(), true));
+                        grant.item(),
+                        Request.READ,
+                        "team",
+                        stage.now().nanos(),
+                        stage.now().nanos(),
+                        true));
             }
         }
 
@@ -211,8 +220,8 @@ final class RequestsTest {
     void rights_of_which_nothing_was_heard_do_not_stay_taken_for_ever() {
         aBroadcast(HERE, Priority.NORMAL, 1, 500).forEach(stage::accept);
         List<Send> sends = stage.during(Duration.ofSeconds(2));
-        sends.forEach(send -> stage.over(
-                send, new Step.Ended(stage.now().wall(), DeliveryState.UNCERTAIN, "crashed", null, null)));
+        sends.forEach(send ->
+                stage.over(send, new Step.Ended(stage.now().wall(), DeliveryState.UNCERTAIN, "crashed", null, null)));
 
         assertThat(stage.during(Duration.ofSeconds(32))).hasSize(50);
     }

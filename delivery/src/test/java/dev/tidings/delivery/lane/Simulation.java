@@ -25,8 +25,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Runs lanes against a simulated Teams in virtual time: a host without threads, in which everything takes as long as
-/// it is told to.
+/// Runs lanes against a simulated Teams in virtual time: a host without threads, in which everything
+/// takes as long as it is told to.
 final class Simulation {
     static final String REGION = "https://teams.example";
     private static final int MOST_TICKS_AT_ONCE = 10_000;

@@ -46,10 +46,7 @@ final class SomeWork {
     }
 
     static Segment with(
-            Segment segment,
-            OnUncertain onUncertain,
-            @Nullable Instant notBefore,
-            @Nullable Instant expiresAt) {
+            Segment segment, OnUncertain onUncertain, @Nullable Instant notBefore, @Nullable Instant expiresAt) {
         return new Segment(
                 segment.id(),
                 segment.lane(),

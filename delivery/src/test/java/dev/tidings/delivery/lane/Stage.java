@@ -144,7 +144,8 @@ final class Stage {
     }
 
     /// Ticks, and delivers the only delivery that leaves; null if none does.
-    @Nullable String next() {
+    @Nullable
+    String next() {
         List<Send> sends = tick();
         if (sends.isEmpty()) {
             return null;
@@ -230,11 +231,13 @@ final class Stage {
     }
 
     /// What became of a segment, if it is done.
-    @Nullable Done done(Segment segment) {
+    @Nullable
+    Done done(Segment segment) {
         return done(segment.id());
     }
 
-    @Nullable Done done(SegmentId id) {
+    @Nullable
+    Done done(SegmentId id) {
         byte[] value = facts.get(Keys.done(id));
         return value == null ? null : FactJson.done(value);
     }

@@ -50,7 +50,9 @@ final class ThrottlingTest {
         List<Send> next = stage.during(Duration.ofSeconds(9));
 
         assertThat(next).extracting(send -> send.segment().lane().tenant()).containsOnly("other");
-        assertThat(stage.during(Duration.ofSeconds(2))).extracting(send -> send.segment().lane()).contains(HERE);
+        assertThat(stage.during(Duration.ofSeconds(2)))
+                .extracting(send -> send.segment().lane())
+                .contains(HERE);
     }
 
     @Test
