@@ -169,7 +169,7 @@ class BroadcastTest {
             assertThat(csv.body().lines()).hasSize(4).first().asString().startsWith("id,person,state,reason");
 
             JsonNode hers = audience.server
-                    .get("/api/v1/people/" + gone.userPrincipalName() + "/deliveries", null)
+                    .get("/api/v1/people/" + gone.objectId() + "/deliveries", null)
                     .json()
                     .path("items");
             assertThat(hers.path(0).path("state").stringValue("")).isEqualTo("refused");

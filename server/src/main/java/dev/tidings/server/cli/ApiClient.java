@@ -60,6 +60,11 @@ final class ApiClient {
         return call(request(path).GET());
     }
 
+    /// Posts nothing but the address, which is an order.
+    void post(String path) {
+        var _ = call(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")));
+    }
+
     private HttpRequest.Builder request(String path) {
         String base = server.toString();
         URI uri = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Help.Ansi;
@@ -17,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Outcome {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long LOOK_EVERY_MILLIS = 250;
+    private static final int FEW = 20;
+    private static final Set<String> OPEN = Set.of("queued", "deferred", "in-flight");
     private static final Set<String> OVER = Set.of("completed", "cancelled", "expired");
 
     private final ApiClient client;
@@ -25,7 +30,12 @@ final class Outcome {
 
     Outcome(ApiClient client, String id) {
         this.client = client;
-        this.path = "/api/v1/notifications/"
+        this.path = path(id);
+    }
+
+    /// Where the server tells of a notification.
+    static String path(String id) {
+        return "/api/v1/notifications/"
                 + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -54,14 +64,53 @@ final class Outcome {
                 && deliveries.stream().allMatch(delivery -> state(delivery).equals("delivered"));
     }
 
+    /// As much as fits on a screen: each delivery of a few, and of many how many stand how.
     void print(PrintWriter out) {
-        out.println("Notification is " + status() + ".");
-        for (JsonNode delivery : deliveries()) {
-            String state = state(delivery);
-            String colour = state.equals("delivered") ? "green" : state.equals("refused") ? "red" : "yellow";
-            out.println(Ansi.AUTO.string("  @|bold," + colour + " " + state + "|@ ") + why(delivery));
+        out.println("Notification is " + Watch.said(notification) + ".");
+        if (planned() <= FEW) {
+            deliveries().forEach(delivery -> line(out, state(delivery), why(delivery)));
+        } else {
+            numbers("counts").forEach((state, number) -> line(out, state, String.format(Locale.ROOT, "%,d", number)));
+            numbers("reasons")
+                    .forEach((reason, number) -> line(out, reason, String.format(Locale.ROOT, "%,d", number)));
+        }
+        for (JsonNode errand : notification.path("errands")) {
+            out.println("Its " + errand.path("kind").stringValue("") + " is " + Watch.said(errand) + ": "
+                    + errand.path("counts"));
         }
         out.flush();
+    }
+
+    private static void line(PrintWriter out, String word, String text) {
+        String colour = word.equals("delivered") ? "green" : word.equals("refused") ? "red" : "yellow";
+        out.println(Ansi.AUTO.string("  @|bold," + colour + " " + word + "|@ ") + text);
+    }
+
+    private Map<String, Long> numbers(String field) {
+        Map<String, Long> numbers = new TreeMap<>();
+        notification.path(field).forEachEntry((name, number) -> numbers.put(name, number.longValue(0)));
+        return numbers;
+    }
+
+    /// How many recipients are known.
+    long planned() {
+        return notification.path("planned").longValue(0);
+    }
+
+    /// How many deliveries have no outcome yet.
+    long open() {
+        return OPEN.stream()
+                .mapToLong(state -> numbers("counts").getOrDefault(state, 0L))
+                .sum();
+    }
+
+    /// Whether there was something to deliver, and all of it arrived.
+    boolean everythingDelivered() {
+        return planned() > 0 && numbers("counts").getOrDefault("delivered", 0L) == planned();
+    }
+
+    JsonNode notification() {
+        return notification;
     }
 
     private static String why(JsonNode delivery) {
@@ -74,7 +123,7 @@ final class Outcome {
         return activity.isEmpty() ? "" : "as message " + activity;
     }
 
-    private String status() {
+    String status() {
         return notification.path("status").stringValue("unknown");
     }
 

@@ -36,8 +36,15 @@ public final class Tidings {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Tidings());
         line.addSubcommand(new ServeCommand())
-                .addSubcommand(new SendCommand())
+                .addSubcommand(new SendCommand.One())
+                .addSubcommand(new SendCommand.Many())
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(order("pause", "Begins nothing more of a notification until it is resumed."))
+                .addSubcommand(order("resume", "Goes on with a notification that was paused."))
+                .addSubcommand(order("cancel", "Ends what has not begun of a notification, for good."))
+                .addSubcommand(order("recall", "Deletes what was delivered of a notification, and cancels the rest."))
+                .addSubcommand(new DatabaseCommand.Backup())
+                .addSubcommand(new DatabaseCommand.Restore())
                 .addSubcommand(new AppPackageCommand())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand("fake-teams", Main.command());
@@ -45,6 +52,12 @@ public final class Tidings {
         line.setExecutionExceptionHandler((trouble, command, parsed) -> report(trouble, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
+    }
+
+    private static CommandLine order(String name, String description) {
+        CommandLine command = new CommandLine(new OrderCommand(name));
+        command.getCommandSpec().name(name).usageMessage().description(description);
+        return command;
     }
 
     /// What is wrong and where to read on; the whole usage would push it off the screen.

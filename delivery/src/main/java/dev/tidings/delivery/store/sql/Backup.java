@@ -23,6 +23,13 @@ final class Backup {
                 null);
     }
 
+    /// SQLite would make an empty database of a file that is not there.
+    static void requireThere(Path database) {
+        if (!Files.exists(database)) {
+            throw new StoreException("There is no database " + database + ".", null);
+        }
+    }
+
     /// Writes one state of the database into a new file, which is complete if it is there.
     static void write(DataSource database, Path target) {
         if (Files.exists(target)) {

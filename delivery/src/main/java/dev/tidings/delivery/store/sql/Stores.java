@@ -39,6 +39,20 @@ public final class Stores implements AutoCloseable {
         return new Stores(url, Database.open(url, patience));
     }
 
+    /// Writes one state of an SQLite database into a new file, also while another process uses it.
+    ///
+    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: there is no such
+    ///     database, the file is there already or cannot be written, or the database is not SQLite
+    public static void backup(DatabaseUrl url, Path file) {
+        switch (url) {
+            case DatabaseUrl.Sqlite sqlite -> {
+                Backup.requireThere(sqlite.file());
+                Backup.write(Connections.to(sqlite, PATIENCE).plain(), file);
+            }
+            case DatabaseUrl.Postgres _ -> throw Backup.leftToPostgres();
+        }
+    }
+
     /// Puts a backup in place of an SQLite database that nobody uses. What was there is kept beside it, with
     /// `.replaced` after its name.
     ///
@@ -101,11 +115,7 @@ public final class Stores implements AutoCloseable {
     /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file is there
     ///     already or cannot be written, or the database is not SQLite
     public void backup(Path file) {
-        switch (url) {
-            case DatabaseUrl.Sqlite sqlite ->
-                Backup.write(Connections.to(sqlite, PATIENCE).plain(), file);
-            case DatabaseUrl.Postgres _ -> throw Backup.leftToPostgres();
-        }
+        backup(url, file);
     }
 
     /// How the writer of the database is doing, for those who watch it.
