@@ -56,8 +56,7 @@ public final class EngineRate {
     /// Prints the rate of each round.
     ///
     /// @param args the stub's service URL, a folder for the database, how many tenants, how many people in each,
-    how
-    ///     often everybody gets a message
+    ///     how often everybody gets a message
     public static void main(String... args) throws Exception {
         Path file = Path.of(args[1], "engine.db");
         int tenants = Integer.parseInt(args[2]);
