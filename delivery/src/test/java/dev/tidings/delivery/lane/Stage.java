@@ -210,7 +210,7 @@ final class Stage {
     }
 
     void over(Send send, Step step) {
-        tell(new Result.Over(send.item(), true, step));
+        tell(new Result.Over(send.item(), facts.get(send.step()) != null, step));
     }
 
     void tell(Result result) {
