@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 
 /// How one kind of database is connected to.
 interface Connections {
@@ -34,6 +35,9 @@ interface Connections {
 
     /// What follows a table in SQL to have it read through an index, where the planner would not find that itself.
     String through(String index);
+
+    /// Has the planner count the directory again, if it plans by what it has counted.
+    void count(Handle handle);
 
     /// How recipients are looked up at the least cost.
     LookUp lookUp();

@@ -23,6 +23,7 @@ final class Database implements AutoCloseable {
     private final Prepared prepared = new Prepared();
     private final LookUp lookUp;
     private final Connections connections;
+    private final Growth growth;
 
     private Database(AutoCloseable hold, Connections connections) {
         this.hold = hold;
@@ -32,6 +33,7 @@ final class Database implements AutoCloseable {
         this.writing = new GroupCommit(jdbi(writer), System::nanoTime);
         this.lookUp = connections.lookUp();
         this.connections = connections;
+        this.growth = new Growth(connections);
     }
 
     /// Opens a database and brings its schema up to date.
@@ -73,6 +75,10 @@ final class Database implements AutoCloseable {
     /// Applies changes of facts within somebody's work.
     void apply(Handle handle, FactChanges changes) {
         prepared.with(handle, statements -> Facts.apply(statements, changes));
+    }
+
+    Growth growth() {
+        return growth;
     }
 
     LookUp lookUp() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done about notifications, and how far its planning is.
@@ -106,26 +107,25 @@ final class Errands {
     }
 
     static Optional<String> message(Handle handle, CampaignId campaign) {
-        String sql = campaign.order() == 0
-                ? "SELECT message FROM notifications WHERE id = :id"
-                : "SELECT message FROM errands WHERE notification_id = :id AND number = :number";
-        return handle.createQuery(sql)
-                .bind("id", campaign.notification().value())
-                .bindMap(campaign.order() == 0 ? java.util.Map.of() : java.util.Map.of("number", campaign.order()))
+        return of(handle, campaign, "SELECT message FROM notifications", "SELECT message FROM errands")
                 .mapTo(String.class)
                 .findOne();
     }
 
     /// How many recipients a campaign has so far.
     static long recipients(Handle handle, CampaignId campaign) {
-        String sql = campaign.order() == 0
-                ? "SELECT planned FROM notifications WHERE id = :id"
-                : "SELECT recipients FROM errands WHERE notification_id = :id AND number = :number";
-        return handle.createQuery(sql)
-                .bind("id", campaign.notification().value())
-                .bindMap(campaign.order() == 0 ? java.util.Map.of() : java.util.Map.of("number", campaign.order()))
+        return of(handle, campaign, "SELECT planned FROM notifications", "SELECT recipients FROM errands")
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(0L);
+    }
+
+    private static Query of(Handle handle, CampaignId campaign, String sending, String later) {
+        String id = campaign.notification().value();
+        return campaign.order() == 0
+                ? handle.createQuery(sending + " WHERE id = ?").bind(0, id)
+                : handle.createQuery(later + " WHERE notification_id = ? AND number = ?")
+                        .bind(0, id)
+                        .bind(1, campaign.order());
     }
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Looks recipients up: who they are, where the bot can speak to them, and whether they opted out. Several at a time,
@@ -54,21 +55,22 @@ final class LookUp {
             (wanted.isPerson() ? people : places)
                     .add(new Row(index, departures.get(index).lane(), wanted));
         }
-        for (int from = 0; from < people.size(); ) {
-            List<Row> some = people.subList(from, from + asking.together(people.size() - from));
-            ask(prepared.statement(sql.people(asking.rows(some.size()))), some, found);
-            from += some.size();
-        }
-        for (int from = 0; from < places.size(); ) {
-            List<Row> some = places.subList(from, from + asking.together(places.size() - from));
-            ask(prepared.statement(sql.places(asking.rows(some.size()))), some, found);
-            from += some.size();
-        }
+        ask(prepared, people, sql::people, found);
+        ask(prepared, places, sql::places, found);
         return List.of(found);
     }
 
     /// A recipient with its place among the departures.
     private record Row(int index, Tenancy lane, Wanted wanted) {}
+
+    private void ask(Prepared prepared, List<Row> rows, UnaryOperator<String> sql, @Nullable Whereabouts[] found)
+            throws SQLException {
+        for (int from = 0; from < rows.size(); ) {
+            List<Row> some = rows.subList(from, from + asking.together(rows.size() - from));
+            ask(prepared.statement(sql.apply(asking.rows(some.size()))), some, found);
+            from += some.size();
+        }
+    }
 
     private void ask(PreparedStatement query, List<Row> rows, @Nullable Whereabouts[] found) throws SQLException {
         asking.bind(query, rows.stream().map(Row::wanted).toList());

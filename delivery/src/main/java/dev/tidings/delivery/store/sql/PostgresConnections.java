@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// PostgreSQL, with its own settings for durability.
@@ -52,6 +53,11 @@ record PostgresConnections(DatabaseUrl.Postgres url, Duration patience) implemen
     @Override
     public String through(String index) {
         return "";
+    }
+
+    @Override
+    public void count(Handle handle) {
+        handle.execute("ANALYZE people, conversations, installations, memberships, teams, tenancies, subscriptions");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tidings.delivery.store.sql;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.Done;
 import dev.tidings.delivery.fact.FactJson;
+import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.SegmentId;
@@ -43,9 +44,8 @@ record SegmentLines(Segment segment, List<Line> lines) {
         return new SegmentLines(
                 segment,
                 IntStream.range(0, segment.recipients().size())
-                        .mapToObj(position -> begun.getOrDefault(
-                                Keys.steps(new dev.tidings.delivery.fact.ItemId(segment.id(), position)),
-                                Line.NOTHING_YET))
+                        .mapToObj(position ->
+                                begun.getOrDefault(Keys.steps(new ItemId(segment.id(), position)), Line.NOTHING_YET))
                         .toList());
     }
 

@@ -37,6 +37,7 @@ record SqlInboundStore(Database database) implements InboundStore {
     public void processed(List<RecordedActivity> activities, Knowledge learnt, Instant now) {
         database.write(handle -> {
             KnowledgeWriter.write(handle, learnt);
+            database.growth().by(handle, learnt.things().size());
             PreparedBatch done = handle.prepareBatch(
                     "UPDATE activities SET state = 'done', body = NULL, done_at = ? WHERE sequence = ?");
             activities.forEach(activity -> done.add(now.toEpochMilli(), activity.sequence()));

@@ -3,6 +3,7 @@ package dev.tidings.delivery.store.sql;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.ItemId;
+import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.SegmentId;
 import dev.tidings.delivery.fact.Tally;
 import dev.tidings.delivery.notification.Delivery;
@@ -34,7 +35,8 @@ record SqlLedgerStore(Database database) implements LedgerStore {
     @Override
     public Optional<Delivery> delivery(Notification notification, DeliveryId id) {
         CampaignId campaign = CampaignId.sending(notification.id());
-        if (!id.notification().equals(notification.id()) || id.ordinal() >= SegmentId.MAX_NUMBER * 500L) {
+        if (!id.notification().equals(notification.id())
+                || id.ordinal() >= SegmentId.MAX_NUMBER * (long) Segment.MOST) {
             return Optional.empty();
         }
         ItemId item = ItemId.of(campaign, id.ordinal());

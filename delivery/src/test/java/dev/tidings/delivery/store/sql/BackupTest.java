@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class BackupTest {
         Path text = Files.writeString(folder.resolve("text.db"), "no database, however long it is ".repeat(500));
         Path torn = aBackup();
         byte[] bytes = Files.readAllBytes(torn);
-        Files.write(torn, java.util.Arrays.copyOf(bytes, bytes.length - 8192));
+        Files.write(torn, Arrays.copyOf(bytes, bytes.length - 8192));
         Path foreign = folder.resolve("foreign.db");
         execute(foreign, "CREATE TABLE something (x TEXT)");
         Path newer = aBackup();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.StoreUnavailableException;
+import dev.tidings.delivery.store.WriterFigures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,18 @@ class GroupCommitTest extends OnEveryDatabase {
                 .hasSize(2)
                 .anyMatch(failure -> failure instanceof StoreException)
                 .anyMatch(failure -> failure instanceof IllegalArgumentException);
+    }
+
+    @Test
+    void commits_and_their_time_are_counted() {
+        WriterFigures before = database.figures();
+        database.write(put("one"));
+        database.write(put("two"));
+
+        WriterFigures after = database.figures();
+        assertThat(after.commits()).isBetween(before.commits() + 1, before.commits() + 2);
+        assertThat(after.commitTime()).isGreaterThan(before.commitTime());
+        assertThat(after.waiting()).isZero();
     }
 
     @Test
