@@ -7,6 +7,7 @@ import dev.tidings.server.engine.DeskWiring;
 import dev.tidings.server.engine.EngineWiring;
 import dev.tidings.server.engine.HealthWiring;
 import dev.tidings.server.engine.MetricsWiring;
+import dev.tidings.server.engine.TracingWiring;
 import dev.tidings.server.settings.SettingsWiring;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
     EngineWiring.class,
     DeskWiring.class,
     MetricsWiring.class,
+    TracingWiring.class,
     HealthWiring.class,
     AccessWiring.class,
     ApiWiring.class,

@@ -34,6 +34,17 @@ class RoomsTest {
         "dev.tidings.delivery.store.sql.."
     };
 
+    private static final String[] HTTP_AND_THREADS = {
+        "dev.tidings.teams.http..",
+        "dev.tidings.teams.connector..",
+        "dev.tidings.delivery.transport..",
+        "dev.tidings.delivery.host..",
+        "dev.tidings.delivery.send..",
+        "java.net.http..",
+        "io.vertx..",
+        "java.util.concurrent.."
+    };
+
     static Stream<ArchRule> rooms() {
         return Stream.of(
                 room(
@@ -66,6 +77,18 @@ class RoomsTest {
                 room("dev.tidings.delivery.notification..", SQL),
                 room("dev.tidings.delivery.inbound..", SQL),
                 room("dev.tidings.delivery.host..", SQL),
+                room("dev.tidings.delivery.fact..", SQL),
+                room("dev.tidings.delivery.fact..", HTTP_AND_THREADS),
+                room("dev.tidings.delivery.lane..", SQL),
+                room("dev.tidings.delivery.lane..", HTTP_AND_THREADS),
+                room("dev.tidings.delivery.campaign..", SQL),
+                room("dev.tidings.delivery.campaign..", "dev.tidings.teams.connector..", "dev.tidings.delivery.send.."),
+                room("dev.tidings.delivery.event..", SQL),
+                room(
+                        "dev.tidings.delivery.event..",
+                        "dev.tidings.teams.http..",
+                        "java.net.http..",
+                        "dev.tidings.delivery.host.."),
                 room("dev.tidings.delivery.store..", "dev.tidings.teams.connector.."),
                 room(
                         "dev.tidings.faketeams..",

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 /// | `n/campaign/segment` | how many ended how, of work done |
 /// | `h/lane/campaign/segment` | short hashes of the persons in it, sorted |
 /// | `c/campaign/number` | pause, resume or cancel |
+/// | `t/campaign` | the trace of the request that it was accepted with, as a W3C `traceparent` |
 /// | `w/lane/conversation/millis` | a request to a conversation that gets many |
 public final class Keys {
     /// Comes after every key that starts with what stands before it.
@@ -167,6 +168,11 @@ public final class Keys {
     /// An order about a campaign.
     public static String order(CampaignId campaign, int number) {
         return orders(campaign) + padded(number, 5);
+    }
+
+    /// The trace that a campaign belongs to.
+    public static String trace(CampaignId campaign) {
+        return "t/" + campaign.text();
     }
 
     /// All requests that are kept begin with this.

@@ -89,8 +89,10 @@ final class UnderWay {
                 () -> messages.of(send.segment().id().campaign()),
                 begun,
                 new Attempt.Means(pace, start, tell, clock));
-        Outcome outcome = ScopedValue.where(RequestPace.CURRENT, pace).call(() -> outcome(attempt));
-        Step step = outcome.step(clock.instant(), send.segment().expiresAt());
+        Step step = observer.around(send, () -> {
+            Outcome outcome = ScopedValue.where(RequestPace.CURRENT, pace).call(() -> outcome(attempt));
+            return outcome.step(clock.instant(), send.segment().expiresAt());
+        });
         observer.over(send, step);
         pace.close();
         paces.remove(send.item());

@@ -17,6 +17,7 @@ import dev.tidings.delivery.store.Acceptance;
 import dev.tidings.delivery.store.IdempotencyClaim;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.Reach;
+import dev.tidings.delivery.trace.TraceFacts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -70,6 +71,7 @@ public final class Notifications {
                 notification, CampaignId.sending(notification.id()), Segment.Errand.SEND, 0, found.recipients());
         FactChanges work = new FactChanges();
         segments.forEach(segment -> Planned.add(work, segment));
+        TraceFacts.keep(work, CampaignId.sending(notification.id()));
         Acceptance acceptance = notifications.accept(notification, work, claim);
         if (acceptance instanceof Acceptance.Accepted) {
             segments.forEach(sending::accepted);

@@ -19,6 +19,7 @@ import dev.tidings.server.bot.Intake;
 import dev.tidings.server.settings.SettingRefusedException;
 import dev.tidings.server.settings.Settings;
 import dev.tidings.teams.http.HttpTransport;
+import io.opentelemetry.api.OpenTelemetry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -58,8 +59,10 @@ public class EngineWiring {
     }
 
     @Bean(destroyMethod = "close")
-    HttpTransport transport(Settings settings) {
-        return new PacedTransport(new VertxTransport(OutgoingCalls.of(settings.outgoing())));
+    HttpTransport transport(Settings settings, OpenTelemetry telemetry) {
+        HttpTransport calls = new VertxTransport(OutgoingCalls.of(settings.outgoing()));
+        boolean traced = settings.tracing().endpoint() != null;
+        return new PacedTransport(traced ? new TracedTransport(calls, telemetry) : calls);
     }
 
     @Bean

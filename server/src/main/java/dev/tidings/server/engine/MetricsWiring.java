@@ -3,13 +3,17 @@ package dev.tidings.server.engine;
 import dev.tidings.delivery.event.Events;
 import dev.tidings.delivery.host.Engine;
 import dev.tidings.delivery.host.Observer;
+import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.store.WriterFigures;
 import dev.tidings.delivery.store.sql.Stores;
+import dev.tidings.server.settings.Settings;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +23,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class MetricsWiring {
     @Bean
-    Observer observer(Events events, MeterRegistry meters) {
-        return new Observers(List.of(new Announcer(events), new Counts(meters)));
+    Observer observer(Settings settings, Books books, Events events, MeterRegistry meters, OpenTelemetry telemetry) {
+        List<Observer> all = new ArrayList<>(List.of(new Announcer(events), new Counts(meters)));
+        if (settings.tracing().endpoint() != null) {
+            all.add(new Spans(telemetry, books.facts()));
+        }
+        return new Observers(all);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

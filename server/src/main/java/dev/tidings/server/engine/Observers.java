@@ -5,9 +5,20 @@ import dev.tidings.delivery.host.Observer;
 import dev.tidings.delivery.lane.Send;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Several observers, each told of everything.
 record Observers(List<Observer> all) implements Observer {
+    @Override
+    public Step around(Send send, Supplier<Step> carrying) {
+        Supplier<Step> wrapped = carrying;
+        for (Observer observer : all) {
+            Supplier<Step> inner = wrapped;
+            wrapped = () -> observer.around(send, inner);
+        }
+        return wrapped.get();
+    }
+
     @Override
     public void over(Send send, Step step) {
         all.forEach(observer -> observer.over(send, step));

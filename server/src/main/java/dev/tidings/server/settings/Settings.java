@@ -26,6 +26,7 @@ public record Settings(
         Outgoing outgoing,
         Limits limits,
         Sending sending,
+        Tracing tracing,
         @Nullable String address,
         @Nullable String trustedProxies) {
 
@@ -81,6 +82,12 @@ public record Settings(
     /// @param drain how long stopping waits for what is being sent
     /// @param retention how long notifications are kept from their acceptance on
     public record Sending(dev.tidings.delivery.lane.Limits limits, Duration drain, Duration retention) {}
+
+    /// Where traces are sent.
+    ///
+    /// @param endpoint takes OTLP over HTTP; null for nowhere
+    /// @param ratio how many of the traces that begin here are sent, from 0 to 1
+    public record Tracing(@Nullable URI endpoint, double ratio) {}
 
     /// What is taken in at most.
     public record Limits(int requestBody, int activityBody, int activitiesAtOnce) {}

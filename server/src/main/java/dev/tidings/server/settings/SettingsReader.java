@@ -48,6 +48,7 @@ final class SettingsReader {
                 outgoing(),
                 limits(),
                 new SendingReader(written).read(),
+                tracing(),
                 address,
                 trustedProxies());
     }
@@ -193,6 +194,21 @@ final class SettingsReader {
         }
         Secret password = Secrets.optional("tidings.proxy.password", proxy.password(), proxy.passwordFile());
         return new Settings.Proxy(url.getHost(), url.getPort(), first(proxy.username()), password);
+    }
+
+    private Settings.Tracing tracing() {
+        URI endpoint = written.tracing().endpoint();
+        double ratio = written.tracing().ratio();
+        boolean http = endpoint == null || "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
+        if (!http || (endpoint != null && endpoint.getHost() == null)) {
+            throw new SettingRefusedException(
+                    "tidings.tracing.endpoint", "it is not http(s)://host", "Write http://collector:4318/v1/traces.");
+        }
+        if (!(ratio >= 0 && ratio <= 1)) {
+            throw new SettingRefusedException(
+                    "tidings.tracing.ratio", ratio + " is out of range", "Set it to 0 to 1, such as 0.1.");
+        }
+        return new Settings.Tracing(endpoint, ratio);
     }
 
     private Settings.Limits limits() {

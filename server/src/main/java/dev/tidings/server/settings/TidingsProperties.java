@@ -33,6 +33,7 @@ record TidingsProperties(
         @DefaultValue Limits limits,
         @DefaultValue("20s") Duration drain,
         @DefaultValue("90d") Duration retention,
+        @DefaultValue Tracing tracing,
         @DefaultValue Oidc oidc,
         @DefaultValue ForwardedHeaders forwardedHeaders) {
 
@@ -119,6 +120,11 @@ record TidingsProperties(
 
             @DefaultValue("200") int inFlight,
             @DefaultValue("12") int inFlightPerLane) {}
+
+    /// @param endpoint where traces are sent, in OTLP over HTTP; null for nowhere
+    /// @param ratio how many of the traces that begin here are sent, from 0 to 1
+    record Tracing(
+            @Nullable URI endpoint, @DefaultValue("1") double ratio) {}
 
     /// @param trustedProxies addresses of proxies whose `X-Forwarded-*` headers are believed, as a regular
     ///     expression
