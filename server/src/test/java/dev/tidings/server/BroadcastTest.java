@@ -147,7 +147,7 @@ class BroadcastTest {
     void the_ledger_is_filtered_exported_and_told_by_person() {
         try (Audience audience = audience(3, Map.of())) {
             Person gone = audience.people.getLast();
-            audience.teams.people().does("uninstall", "{\"person\":\"" + gone.objectId() + "\",\"quietly\":true}");
+            audience.teams.people().does("uninstall", "{\"by\":\"" + gone.objectId() + "\",\"quietly\":true}");
             String each = audience.people.stream()
                     .map(person -> "\"" + person.objectId() + "\"")
                     .collect(Collectors.joining(","));

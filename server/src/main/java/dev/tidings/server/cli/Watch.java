@@ -99,7 +99,11 @@ final class Watch {
 
     /// Status, rate and time left, as far as they are known.
     static String said(JsonNode notification) {
-        StringBuilder said = new StringBuilder(notification.path("status").stringValue("unknown"));
+        String status = notification.path("status").stringValue("unknown");
+        if (OVER.contains(status)) {
+            return status;
+        }
+        StringBuilder said = new StringBuilder(status);
         double rate = notification.path("rate").doubleValue(0);
         if (rate > 0) {
             said.append(String.format(Locale.ROOT, ", %.1f/s", rate));
@@ -116,8 +120,11 @@ final class Watch {
             return "";
         }
         Duration left = Duration.ofSeconds(seconds);
-        return left.toHours() > 0
-                ? String.format(Locale.ROOT, ", %d h %02d min left", left.toHours(), left.toMinutesPart())
-                : String.format(Locale.ROOT, ", %d:%02d min left", left.toMinutes(), left.toSecondsPart());
+        if (left.toHours() > 0) {
+            return String.format(Locale.ROOT, ", %d h %02d min left", left.toHours(), left.toMinutesPart());
+        }
+        return left.toMinutes() > 0
+                ? String.format(Locale.ROOT, ", %d min %02d s left", left.toMinutes(), left.toSecondsPart())
+                : String.format(Locale.ROOT, ", %d s left", left.toSeconds());
     }
 }

@@ -13,8 +13,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +35,7 @@ class TracingTest {
             String path;
             try (RunningServer server = RunningServer.start(teams, sqlite(folder), settings)) {
                 Audience audience = new Audience(teams, server, 1);
-                String later = server.part(java.time.InstantSource.class)
+                String later = server.part(InstantSource.class)
                         .instant()
                         .plusSeconds(2)
                         .toString();
@@ -90,7 +92,7 @@ class TracingTest {
 
         int spansOf(String trace) {
             String id = new String(HexFormat.of().parseHex(trace), StandardCharsets.ISO_8859_1);
-            return text().split(java.util.regex.Pattern.quote(id), -1).length - 1;
+            return text().split(Pattern.quote(id), -1).length - 1;
         }
 
         @Override

@@ -3,11 +3,13 @@ package dev.tidings.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidings.delivery.lane.Limits;
 import dev.tidings.server.settings.BotSettings.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +54,26 @@ class SettingsTest {
             assertThat(bot.manifestId()).isEqualTo(APP);
             assertThat(((Proof.ClientSecret) bot.proof()).secret().get()).isEqualTo("secret");
         });
+    }
+
+    @Test
+    void the_limits_of_sending_are_those_that_are_documented_unless_they_are_set() {
+        assertThat(read().sending().limits()).isEqualTo(Limits.defaults());
+        Limits set = read(
+                        "TIDINGS_LIMITS_REQUESTS_PER_SECOND",
+                        "40",
+                        "TIDINGS_LIMITS_CONVERSATION_WINDOWS",
+                        "3/500ms,9/1m")
+                .sending()
+                .limits();
+        assertThat(set.lane().requests()).isEqualTo(40);
+        assertThat(set.conversation())
+                .containsExactly(
+                        new Limits.Window(3, Duration.ofMillis(500)), new Limits.Window(9, Duration.ofMinutes(1)));
+        Limits off =
+                read("TIDINGS_LIMITS_CONVERSATION_WINDOWS", "off").sending().limits();
+        assertThat(off.conversation()).isEmpty();
+        assertThat(off.roster()).isEmpty();
     }
 
     @Test
@@ -306,6 +328,13 @@ class SettingsTest {
         refused("tidings.database.url", "TIDINGS_DATABASE_URL", "jdbc:mysql://host/db");
         refused("tidings.proxy.url", "TIDINGS_PROXY_URL", "https://proxy.example");
         refused("tidings.limits", "TIDINGS_LIMITS_REQUEST_BODY", "5");
+        refused("tidings.limits.requests-per-second", "TIDINGS_LIMITS_REQUESTS_PER_SECOND", "0");
+        refused("tidings.limits.in-flight-per-lane", "TIDINGS_LIMITS_IN_FLIGHT_PER_LANE", "201");
+        refused("tidings.limits.conversation-windows", "TIDINGS_LIMITS_CONVERSATION_WINDOWS", "7 a second");
+        refused("tidings.drain", "TIDINGS_DRAIN", "1h");
+        refused("tidings.retention", "TIDINGS_RETENTION", "1h");
+        refused("tidings.tracing.endpoint", "TIDINGS_TRACING_ENDPOINT", "collector:4318");
+        refused("tidings.tracing.ratio", "TIDINGS_TRACING_RATIO", "2");
         refused(
                 "tidings.bots.default.app-type",
                 "MicrosoftAppId",
