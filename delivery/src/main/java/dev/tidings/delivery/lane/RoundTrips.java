@@ -2,7 +2,8 @@ package dev.tidings.delivery.lane;
 
 /// How long requests of a lane take: the smallest recent round trip and the usual time.
 final class RoundTrips {
-    private static final long PERIOD = 10_000_000_000L;
+    /// Long enough that a quick answer is among them also while this machine is busy.
+    private static final long PERIOD = 60_000_000_000L;
     /// So many answers it takes until the smallest is believed.
     private static final int ENOUGH = 16;
     private static final double NEW_PART = 0.05;
@@ -20,7 +21,7 @@ final class RoundTrips {
         count++;
     }
 
-    /// The smallest of the last ten to twenty seconds; zero if there were too few to know.
+    /// The smallest of the last one to two minutes; zero if there were too few to know.
     long smallest(long now) {
         turn(now);
         return count + countBefore < ENOUGH ? 0 : Math.min(smallest, smallestBefore);
