@@ -48,6 +48,18 @@ machine() {
     "$(cut -d' ' -f1-3 /proc/loadavg)" "$("$JAVA_HOME/bin/java" --version | sed -n 2p)" "$(node --version)"
 }
 
+# Starts the stub connector on the other core; `instant` and `delayed` are where it listens. It ends with `exec 9>&-`.
+start_stub() {
+  rm -f "$work/stub.in" "$work/stub"
+  mkfifo "$work/stub.in"
+  "${other[@]}" "${java_bench[@]}" dev.tidings.bench.StubConnector <"$work/stub.in" >"$work/stub" 2>>"$errors" &
+  stub=$!
+  started+=("$stub")
+  exec 9>"$work/stub.in"
+  instant=$(field "$work/stub" instant "$stub")
+  delayed=$(field "$work/stub" delayed "$stub")
+}
+
 # Keeps the lines of figures, and shows them as they come.
 keep() { grep --line-buffered '^{"kind"' | tee -a "$results" >&2; }
 

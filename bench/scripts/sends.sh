@@ -1,12 +1,6 @@
 # Proactive sends: each contender in turn on one core, the stub connector on the other.
 
-mkfifo "$work/stub.in"
-"${other[@]}" "${java_bench[@]}" dev.tidings.bench.StubConnector <"$work/stub.in" >"$work/stub" 2>>"$errors" &
-stub=$!
-started+=("$stub")
-exec 9>"$work/stub.in"
-instant=$(field "$work/stub" instant "$stub")
-delayed=$(field "$work/stub" delayed "$stub")
+start_stub
 
 sends() { # <command...>
   "${measured[@]}" "$@" "$instant" "$delayed" "$WARMUP" "$WINDOW" 9>&- 2>>"$errors" | keep

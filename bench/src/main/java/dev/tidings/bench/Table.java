@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Table {
     private static final String PEER = "botbuilder-java stock";
     private static final String INBOUND_PEER = "botbuilder-java";
+    private static final List<String> ENGINE =
+            List.of("paced", "engine", "planned", "alert", "broadcast", "disk", "accept", "idle");
 
     private final List<JsonNode> lines;
     private final PrintStream out;
@@ -45,6 +47,23 @@ public final class Table {
         table.sends();
         table.inbound();
         table.startUp();
+        ENGINE.forEach(table::engine);
+    }
+
+    /// The lines of one kind as they are, with the names of their fields.
+    private void engine(String kind) {
+        List<JsonNode> found = lines.stream()
+                .filter(line -> line.path("kind").asString().equals(kind))
+                .toList();
+        if (found.isEmpty()) {
+            return;
+        }
+        List<String> names =
+                found.getFirst().propertyNames().stream().filter(name -> !name.equals("kind")).toList();
+        out.printf("%n### Engine: %s%n%n| %s |%n|%s%n", kind, String.join(" | ", names), "---|".repeat(names.size()));
+        found.forEach(line -> out.printf(
+                "| %s |%n",
+                names.stream().map(name -> line.path(name).asString()).collect(Collectors.joining(" | "))));
     }
 
     private void sends() {

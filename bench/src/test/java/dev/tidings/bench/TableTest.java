@@ -34,6 +34,14 @@ class TableTest {
     }
 
     @Test
+    void figures_of_the_engine_are_shown_as_they_are() {
+        assertThat(table("{\"kind\":\"idle\",\"tenants\":10000,\"load\":1.5}"))
+                .contains("### Engine: idle")
+                .contains("| tenants | load |")
+                .contains("| 10000 | 1.5 |");
+    }
+
+    @Test
     void without_its_peer_a_contender_has_no_ratio() {
         assertThat(table(send("tidings jdk", 1, 50))).contains("| 1, 0 ms | tidings jdk | 50 |  | 50 to 50 |");
     }

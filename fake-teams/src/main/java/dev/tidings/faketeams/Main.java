@@ -42,6 +42,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--limits", description = "on or off (default: ${DEFAULT-VALUE}); off only counts")
     private String limits = "on";
 
+    @Option(names = "--requests-per-second", description = "of one bot to one tenant (default: ${DEFAULT-VALUE})")
+    private int requestsPerSecond = 50;
+
     @Option(names = "--seed", description = "makes another directory and other faults (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
@@ -97,7 +100,7 @@ public final class Main implements Callable<Integer> {
                 .seed(seed)
                 .shape(shape -> shape.withPeople(people).withTenants(tenants))
                 .latency(latency, jitter)
-                .limits(Limits.documented().enforcedIf(isOn(limits)));
+                .limits(Limits.documented().withRequestsPerSecond(requestsPerSecond).enforcedIf(isOn(limits)));
         BotApp app = appId == null ? builder.config().bots().get(0) : BotApp.of(appId);
         if (bot != null && bot.getHost() == null) {
             throw new IllegalArgumentException("--bot is a URL such as http://127.0.0.1:3978/api/messages, not " + bot);

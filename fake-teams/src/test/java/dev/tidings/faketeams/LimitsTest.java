@@ -46,6 +46,18 @@ class LimitsTest {
     }
 
     @Test
+    void a_tenant_takes_as_many_requests_per_second_as_it_is_told() {
+        try (FakeTeams teams = teams(Limits.documented().withRequestsPerSecond(3))) {
+            Caller bot = new Caller(teams);
+            for (int person = 0; person < 3; person++) {
+                assertThat(bot.send(chat(teams, person), "x").status()).isEqualTo(201);
+            }
+
+            assertThat(bot.send(chat(teams, 3), "x").status()).isEqualTo(429);
+        }
+    }
+
+    @Test
     void a_window_is_half_open_to_the_nanosecond() {
         try (FakeTeams teams = teams(Limits.documented())) {
             Caller bot = new Caller(teams);

@@ -46,6 +46,16 @@ public record Limits(List<Limit> all, boolean enforced) {
         return and(new Limit(BOT_AND_TENANT, Counted.CREATE, perSecond, seconds(1)));
     }
 
+    /// The same with so many requests of any kind per second from one bot to one tenant.
+    public Limits withRequestsPerSecond(int most) {
+        List<Limit> others = all.stream()
+                .map(limit -> limit.scope() == BOT_AND_TENANT && limit.counted() == Counted.EVERYTHING
+                        ? new Limit(limit.scope(), limit.counted(), most, limit.window())
+                        : limit)
+                .toList();
+        return new Limits(others, enforced);
+    }
+
     /// One limit more.
     public Limits and(Limit more) {
         List<Limit> longer = new ArrayList<>(all);
