@@ -73,7 +73,7 @@ final class Arena implements AutoCloseable {
         people.forEach(person -> teams.people().install(person));
         teams.people().installIn(people.getFirst(), busyChat);
         until(() -> people.stream().allMatch(person -> known().contains(person.objectId())), "people are learnt");
-        until(() -> client.get("/api/v1/conversations?limit=500").body().contains(busyChat), "the chat is learnt");
+        until(() -> client.get("/api/v1/chats?limit=500").body().contains(busyChat), "the chat is learnt");
         people.stream()
                 .limit(SUBSCRIBERS)
                 .forEach(person -> client.ask("PUT", subscriber(PRICES, person), "").being(204));
