@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 /// | `c/campaign/number` | pause, resume or cancel |
 /// | `t/campaign` | the trace of the request that it was accepted with, as a W3C `traceparent` |
 /// | `w/lane/conversation/millis` | a request to a conversation that gets many |
+/// | `t/ahead` | by how many milliseconds the wall clock was set forward |
 public final class Keys {
     /// Comes after every key that starts with what stands before it.
     public static final char END = '~';
@@ -192,9 +193,14 @@ public final class Keys {
 
     /// A request to a conversation.
     ///
-    /// @param millis when, since 1970
+    /// @param millis when, since 1970, by a clock that nobody sets
     public static String request(Tenancy lane, String conversation, long millis) {
         return requests(lane, conversation) + padded(millis, 15);
+    }
+
+    /// By how many milliseconds the wall clock was set forward while somebody looked.
+    public static String ahead() {
+        return "t/ahead";
     }
 
     private static String path(SegmentId segment) {

@@ -91,7 +91,7 @@ final class Conversations {
             return;
         }
         RequestLog log = conversation.log();
-        log.add(now(), lane.shard().wall().toEpochMilli());
+        log.add(now(), lane.shard().steadyMillis());
         if (log.size() > 1) {
             keep(conversation, 1);
             if (!conversation.kept) {

@@ -3,6 +3,8 @@ package dev.tidings.delivery.lane;
 import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Recipient;
 
+import dev.tidings.delivery.fact.Step;
+
 /// One delivery that has not ended, of a segment that is in memory. Ordered by urgency.
 final class Item implements Comparable<Item> {
     private final OpenSegment segment;
@@ -11,6 +13,7 @@ final class Item implements Comparable<Item> {
     private String conversation;
     private Request first = Request.SEND;
     private int attempts;
+    private boolean mayHaveArrived;
     private int steps;
     private long due = Long.MIN_VALUE;
     private Place place = Place.READY;
@@ -74,6 +77,16 @@ final class Item implements Comparable<Item> {
 
     void attempts(int number) {
         attempts = number;
+    }
+
+    /// Whether nobody knows if an earlier attempt arrived.
+    boolean mayHaveArrived() {
+        return mayHaveArrived;
+    }
+
+    /// It may have arrived if this step says so, whatever comes later.
+    void doubtAfter(Step step) {
+        mayHaveArrived |= Doubt.after(step);
     }
 
     /// The number of the next step, which is then taken.

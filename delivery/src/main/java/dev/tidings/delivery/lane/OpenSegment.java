@@ -131,6 +131,9 @@ final class OpenSegment {
         Done.End before = ends[position];
         item.attempts(before == null ? 0 : before.attempts());
         item.steps(lastStep[position]);
+        if (before != null) {
+            item.doubtAfter(before.step());
+        }
         items[position] = item;
         ends[position] = null;
         open++;

@@ -36,6 +36,7 @@ final class Recovery {
 
     void run() {
         shard.opened(shard.now() + waitedOut().plusMillis(1).toNanos() + Slots.MARGIN);
+        shard.steady().restore(shard.facts().get(Keys.ahead()));
         requests();
         attempts();
         work();
@@ -62,7 +63,7 @@ final class Recovery {
 
     /// Requests that are still within the longest window; older ones are forgotten.
     private void requests() {
-        long oldest = shard.wall().minus(longestWindow()).toEpochMilli();
+        long oldest = shard.steadyMillis() - longestWindow().toMillis();
         shard.facts().scan(Keys.requests(), Keys.requests() + Keys.END, (key, _) -> {
             long millis = Keys.numberOf(key);
             if (millis < oldest) {
@@ -86,7 +87,7 @@ final class Recovery {
     }
 
     private void restore(String key, long millis) {
-        long age = Math.max(0, shard.wall().toEpochMilli() - millis);
+        long age = Math.max(0, shard.steadyMillis() - millis);
         long arrivedBy = shard.now() - age * 1_000_000;
         Lane lane = shard.lane(Keys.laneOf(key));
         String name = Keys.conversationOf(key);
@@ -182,7 +183,7 @@ final class Recovery {
 
     private static Step afterCut(OnUncertain choice, Instant now) {
         return switch (choice) {
-            case RESEND -> new Step.Deferred(now, "sent-again", now);
+            case RESEND -> new Step.Deferred(now, Doubt.SENT_AGAIN, now);
             case HOLD -> new Step.Ended(now, DeliveryState.UNCERTAIN, "interrupted", null, null);
         };
     }

@@ -126,6 +126,7 @@ final class Results {
 
     private void deferred(Campaign campaign, Item item, Step.Deferred deferred, long at) {
         shard.changes().put(item.segment().nextStep(item), FactJson.write(deferred));
+        item.doubtAfter(deferred);
         Step.Ended verdict = campaign.closing() ? campaign.verdict(item.segment()) : null;
         if (verdict == null) {
             campaign.defer(item, at + wait(deferred));

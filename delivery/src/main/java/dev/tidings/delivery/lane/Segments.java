@@ -39,6 +39,7 @@ final class Segments {
         Item known = segment.item(position);
         Item item = known == null ? segment.reopen(position) : known;
         item.steps(number + 1);
+        item.doubtAfter(step);
         switch (step) {
             case Step.Begun begun -> item.attempts(Math.max(item.attempts(), begun.attempt()));
             case Step.Deferred deferred -> item.due(segment.campaign().shard().waitFor(deferred));

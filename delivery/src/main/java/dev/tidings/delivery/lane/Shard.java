@@ -34,6 +34,7 @@ final class Shard {
 
     private final FactStore facts;
     private final long origin;
+    private final SteadyTime steady;
     private final Timers timers = new Timers();
     private final Timers calendar = new Timers();
     private final Alarms alarms = new Alarms(this);
@@ -62,6 +63,7 @@ final class Shard {
         this.limits = limits;
         this.origin = now.nanos();
         this.wall = now.wall();
+        this.steady = new SteadyTime(now.wall());
     }
 
     // The time.
@@ -69,6 +71,9 @@ final class Shard {
     void at(Moment moment) {
         now = Math.max(now, relative(moment.nanos()));
         wall = moment.wall();
+        if (steady.set(now, wall)) {
+            changes.put(Keys.ahead(), steady.bytes());
+        }
     }
 
     long relative(long nanos) {
@@ -81,6 +86,15 @@ final class Shard {
 
     Instant wall() {
         return wall;
+    }
+
+    /// The time in milliseconds since 1970 as if nobody had set the clock, also not in the life of an earlier process.
+    long steadyMillis() {
+        return steady.millis(wall);
+    }
+
+    SteadyTime steady() {
+        return steady;
     }
 
     /// When a deferred step that was read is due: by the wall clock, but after no longer a wait than it

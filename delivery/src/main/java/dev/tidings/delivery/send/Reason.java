@@ -69,6 +69,11 @@ public enum Reason {
             "a crash during the attempt, with `onUncertain: hold`",
             "This server stopped while the message was being sent. Look into the chat, then mark it as delivered or"
                     + " send it again."),
+    NOT_SENT_AGAIN(
+            DeliveryState.UNCERTAIN,
+            "`onUncertain: resend`, and it expired, was cancelled or was refused before it arrived again",
+            "It is not known whether Teams took the message, and it could not be sent again. Look into the chat, then"
+                    + " mark it as delivered or send it again."),
     NOT_INSTALLED(
             DeliveryState.REFUSED,
             "403 `BotNotInConversationRoster` or `ForbiddenOperationException`",

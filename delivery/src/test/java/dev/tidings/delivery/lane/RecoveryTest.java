@@ -13,6 +13,7 @@ import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,77 @@ final class RecoveryTest {
         assertThat(left)
                 .as("60 in 30 s, less the five before and one that may be unknown")
                 .isEqualTo(54);
+    }
+
+    @Test
+    void a_clock_that_was_set_forward_does_not_make_a_restart_forget_the_long_windows() {
+        assertThat(sentAfterRestart(Duration.ofHours(1))).isEqualTo(sentAfterRestart(Duration.ZERO));
+    }
+
+    @Test
+    void a_clock_that_was_set_back_does_not_make_a_restart_remember_for_longer() {
+        assertThat(sentAfterRestart(Duration.ofHours(-1))).isEqualTo(sentAfterRestart(Duration.ZERO));
+    }
+
+    /// Five are sent, the clock is set, and two processes later the thirty seconds since the first are used up.
+    private static int sentAfterRestart(Duration set) {
+        Stage documented = new Stage(Limits.defaults());
+        documented.accept(aSegment(HERE, Priority.NORMAL, 1, 0, SomeWork.people(List.of("x", "x", "x", "x", "x"))));
+        for (int number = 0; number < 5; number++) {
+            documented.during(Duration.ofMillis(40)).forEach(documented::deliver);
+        }
+        documented.step(set);
+        documented.tick();
+        documented.restart();
+        documented.restart();
+        documented.accept(
+                aSegment(HERE, Priority.NORMAL, 2, 0, SomeWork.people(Collections.nCopies(100, "x"))));
+        int left = 0;
+        for (int step = 0; step < 23 * 50; step++) {
+            List<Send> sends = documented.during(Duration.ofMillis(20));
+            sends.forEach(documented::deliver);
+            left += sends.size();
+        }
+        return left;
+    }
+
+    @Test
+    void what_was_cut_off_and_is_cancelled_before_it_is_sent_again_stays_uncertain() {
+        Segment segment = onUncertain(OnUncertain.RESEND);
+        stage.accept(segment);
+        stage.tick();
+        stage.restart();
+        stage.order(segment.id().campaign(), Order.CANCEL);
+        stage.tick();
+        stage.tick();
+
+        assertThat(stage.ends(segment)).containsExactly("uncertain not-sent-again 1", "uncertain not-sent-again 1");
+    }
+
+    @Test
+    void what_may_have_arrived_and_expires_before_it_is_sent_again_stays_uncertain() {
+        Segment segment = with(aSegment(1, "ann"), OnUncertain.RESEND, null, NOON.plusSeconds(10));
+        stage.accept(segment);
+        stage.defer(stage.tick().getFirst(), "sent-again", Duration.ofSeconds(30));
+        stage.tick();
+        stage.pass(Duration.ofSeconds(30));
+        stage.tick();
+        stage.tick();
+
+        assertThat(stage.ends(segment)).containsExactly("uncertain not-sent-again 1");
+    }
+
+    @Test
+    void what_certainly_did_not_arrive_is_cancelled() {
+        Segment segment = onUncertain(OnUncertain.RESEND);
+        stage.accept(segment);
+        stage.tick().forEach(send -> stage.defer(send, "throttled", Duration.ofSeconds(30)));
+        stage.tick();
+        stage.order(segment.id().campaign(), Order.CANCEL);
+        stage.tick();
+        stage.tick();
+
+        assertThat(stage.ends(segment)).containsOnly("cancelled cancelled 1");
     }
 
     @Test

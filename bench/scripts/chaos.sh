@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# The long form of the chaos test: the packaged server, killed 50 times under load, on a disk that fills up, and with a
+# clock that jumps. Another number: bench/scripts/chaos.sh 10; the same choices again: bench/scripts/chaos.sh 10 SEED.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+JAVA_HOME=$(./tidings jdk)
+export JAVA_HOME
+kills=${1:-50}
+arguments=("-Dchaos.kills=$kills")
+if [ $# -gt 1 ]; then arguments+=("-Dchaos.seed=$2"); fi
+exec mvn -B --no-transfer-progress -pl server -am -Dmdep.analyze.skip -Dspotless.check.skip \
+  -Dtest=ChaosTest -Dsurefire.failIfNoSpecifiedTests=false "${arguments[@]}" verify

@@ -1,0 +1,121 @@
+package dev.tidings.server.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.faketeams.referee.Report;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever happens to the process, the disk and the clock: what was accepted has an outcome, nothing that was to be
+/// held arrives twice, no limit is exceeded, and the counts are those of Teams. `-Dchaos.kills=50` is the long form;
+/// `-Dchaos.seed` repeats the choices of a run, though not its timing.
+@Tag("packaged")
+class ChaosTest {
+    private static final int KILLS = Integer.getInteger("chaos.kills", 3);
+    private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() % 1_000_000);
+    private static final int HOURLY = 20 + 8 * KILLS;
+    private static final Duration TO_THE_END = Duration.ofMinutes(3);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void whatever_was_accepted_survives_kills_and_a_teams_that_answers_badly() throws Exception {
+        try (Arena arena = new Arena(folder, folder, HOURLY, SEED, Map.of())) {
+            Load load = new Load(arena, InstantSource.system()::instant, SEED);
+            Faults faults = new Faults(arena.teams, SEED);
+            for (int kill = 0; kill < KILLS; kill++) {
+                liveAndDie(arena);
+            }
+            arena.server.start();
+            load.close();
+            faults.close();
+            judge(arena, load, KILLS, faults.carriedOut());
+        }
+    }
+
+    @Test
+    void whatever_was_accepted_survives_a_full_disk() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"));
+                Arena arena = new Arena(folder, disk.folder(), HOURLY, SEED, Map.of())) {
+            Load load = new Load(arena, InstantSource.system()::instant, SEED);
+            for (int round = 0; round < rounds(); round++) {
+                arena.server.lives(Duration.ofMillis(2000));
+                long before = arena.client.repeated();
+                disk.fill();
+                arena.until(() -> arena.client.repeated() > before, "the full disk is noticed");
+                arena.server.lives(Duration.ofMillis(500));
+                assertThat(arena.server.running()).as("runs on a full disk").isTrue();
+                disk.free();
+                int accepted = load.sent().size();
+                arena.until(() -> load.sent().size() > accepted, "it goes on by itself");
+                disk.fill();
+                arena.server.lives(Duration.ofMillis(random.nextInt(1000)));
+                arena.server.kill();
+                arena.server.begin();
+                boolean _ = arena.server.ready(Duration.ofMillis(random.nextInt(6000)));
+                arena.server.kill();
+                disk.free();
+                arena.server.start();
+            }
+            load.close();
+            judge(arena, load, 2 * rounds(), 0);
+        }
+    }
+
+    @Test
+    void whatever_was_accepted_survives_a_clock_that_jumps() throws Exception {
+        WallClock clock = WallClock.in(folder);
+        try (Arena arena = new Arena(folder, folder, HOURLY, SEED, clock.environment())) {
+            Load load = new Load(arena, clock::now, SEED);
+            for (int round = 0; round < rounds(); round++) {
+                for (Duration step : new Duration[] {HOUR, HOUR.negated(), HOUR.negated(), HOUR}) {
+                    arena.server.lives(Duration.ofMillis(1500));
+                    clock.step(step);
+                    if (random.nextBoolean()) {
+                        liveAndDie(arena);
+                        arena.server.start();
+                    }
+                }
+            }
+            load.close();
+            judge(arena, load, 4 * rounds(), 0);
+        }
+    }
+
+    private static int rounds() {
+        return Math.max(1, KILLS / 10);
+    }
+
+    /// Killed at any time, now and then before it is ready.
+    private void liveAndDie(Arena arena) throws Exception {
+        if (!arena.server.running()) {
+            arena.server.begin();
+        }
+        if (random.nextInt(4) > 0) {
+            assertThat(arena.server.ready(Duration.ofMinutes(2))).as(arena.server.log()).isTrue();
+        }
+        arena.server.lives(Duration.ofMillis(random.nextInt(4000)));
+        arena.server.kill();
+    }
+
+    private static void judge(Arena arena, Load load, int kills, int carriedOut) throws InterruptedException {
+        Verdict verdict = Verdict.of(arena, load.sent(), TO_THE_END);
+        Report report = arena.teams.report();
+        System.out.println("chaos: seed " + SEED + ", " + verdict + ", " + arena.client.repeated()
+                + " requests asked again, starts " + arena.server.starts());
+        assertThat(report.excessCount()).as("over a limit: " + report.excesses()).isZero();
+        assertThat(verdict.inBusyChat()).as("in the hour of the busy chat").isBetween(HOURLY - 8L, (long) HOURLY);
+        assertThat(verdict.doubles()).isLessThanOrEqualTo((long) kills * Arena.IN_FLIGHT + carriedOut);
+        verdict.nobodyGotNewsAfter(load.optedOut());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tidings.server.chaos;
+
+import dev.tidings.faketeams.FakeTeams;
+import dev.tidings.faketeams.fault.Fault;
+import dev.tidings.faketeams.fault.FaultKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/// Answers of the local Teams that go wrong now and then.
+final class Faults implements AutoCloseable {
+    private static final Duration REST = Duration.ofMillis(800);
+    private static final List<Fault> KINDS = List.of(
+            Fault.of(FaultKind.DROPPED_AFTER),
+            Fault.of(FaultKind.DROPPED_AFTER),
+            Fault.of(FaultKind.HALF_ANSWER),
+            Fault.of(FaultKind.EMPTY_ANSWER),
+            Fault.of(FaultKind.GATEWAY_TIMEOUT).afterDelivery(),
+            Fault.of(FaultKind.DROPPED_BEFORE),
+            Fault.of(FaultKind.THROTTLED),
+            Fault.of(FaultKind.PRECONDITION_FAILED),
+            Fault.of(FaultKind.SERVICE_ERROR),
+            Fault.of(FaultKind.BAD_GATEWAY),
+            Fault.of(FaultKind.UNAVAILABLE),
+            Fault.of(FaultKind.NOT_JSON),
+            Fault.of(FaultKind.SLOW).lateBy(Duration.ofSeconds(2)));
+
+    private final FakeTeams teams;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile int carriedOut;
+
+    Faults(FakeTeams teams, long seed) {
+        this.teams = teams;
+        Random random = new Random(seed);
+        this.thread = Thread.ofVirtual().start(() -> {
+            while (!stopping) {
+                inject(random);
+                LockSupport.parkNanos(random.nextLong(2 * REST.toNanos()));
+            }
+        });
+    }
+
+    private void inject(Random random) {
+        Fault fault = KINDS.get(random.nextInt(KINDS.size())).next(1 + random.nextInt(3));
+        carriedOut += fault.carriesOut() ? fault.times() : 0;
+        teams.inject(fault);
+    }
+
+    /// How many messages at most were taken without saying so.
+    int carriedOut() {
+        return carriedOut;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stopping = true;
+        thread.join();
+        teams.clearFaults();
+    }
+}
