@@ -55,12 +55,12 @@ public interface NotificationStore {
     ///
     /// @param recipients how many recipients the part has
     /// @param cursor null if planning is complete
-    /// @return false if nothing was stored, since the plan is not where it was any more: somebody cancelled the
-    ///     notification, or this part is stored already
+    /// @return false if nothing was stored, since the plan is not where it was any more: somebody cancelled
+    ///     the notification, or this part is stored already
     boolean planned(Plan plan, FactChanges work, int recipients, @Nullable String cursor, Instant now);
 
-    /// Records what people ordered about a notification, with the facts that tell the engine. Cancelling ends its
-    /// planning, too; resuming is ordered as [NotificationStatus#ACCEPTED].
+    /// Records what people ordered about a notification, with the facts that tell the engine. Cancelling ends
+    /// its planning, too; resuming is ordered as [NotificationStatus#ACCEPTED].
     ///
     /// @return false if the notification has that status already, or cannot get it any more
     boolean order(NotificationId id, NotificationStatus status, FactChanges facts, Instant now);
@@ -77,7 +77,8 @@ public interface NotificationStore {
     /// The edits and recalls of a notification, the earliest first.
     List<Plan> errands(NotificationId id);
 
-    /// Forgets notifications that were accepted before an instant and have nothing left to do, with their ledger.
+    /// Forgets notifications that were accepted before an instant and have nothing left to do, with their
+    /// ledger.
     ///
     /// @return how many were forgotten; at most `limit`
     int purge(Instant before, int limit);

@@ -1,6 +1,5 @@
 package dev.tidings.delivery.store.sql;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.StoreException;
@@ -17,9 +16,7 @@ record AudienceJson(
         @Nullable String id,
         @Nullable String thread,
         @Nullable List<String> ids) {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     static String write(Audience audience) {
         return JSON.writeValueAsString(of(audience));

@@ -1,7 +1,7 @@
 package dev.tidings.delivery.store.sql;
 
-/// The statements by which audiences are read. Each walks one index in the order of ids, and leaves people out by
-/// indexes that hold nobody else.
+/// The statements by which audiences are read. Each walks one index in the order of ids, and leaves people
+/// out by indexes that hold nobody else.
 final class AudienceSql {
     static final String MEMBERS = """
             SELECT m.member FROM memberships m

@@ -5,8 +5,9 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
-/// Makes any text storable: what arrives may hold zero characters and halves of surrogate pairs, which PostgreSQL
-/// refuses and SQLite alters. Each is replaced by the replacement character, in what is written and looked for alike.
+/// Makes any text storable: what arrives may hold zero characters and halves of surrogate pairs, which
+/// PostgreSQL refuses and SQLite alters. Each is replaced by the replacement character, in what is written
+/// and looked for alike.
 final class CleanText extends AbstractArgumentFactory<String> {
     private static final char REPLACEMENT = '\uFFFD';
 

@@ -33,7 +33,8 @@ interface Connections {
     /// What the migrations call differently here.
     Map<String, String> words();
 
-    /// What follows a table in SQL to have it read through an index, where the planner would not find that itself.
+    /// What follows a table in SQL to have it read through an index, where the planner would not find that
+    /// itself.
     String through(String index);
 
     /// Has the planner count the directory again, if it plans by what it has counted.

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the deliveries of a campaign without reading its recipients: what is done has its tallies, what has begun
-/// has steps, and everything else that was planned waits.
+/// Counts the deliveries of a campaign without reading its recipients: what is done has its tallies, what has
+/// begun has steps, and everything else that was planned waits.
 final class Counting {
     private final Map<Group, Long> groups = new HashMap<>();
 

@@ -2,8 +2,9 @@ package dev.tidings.delivery.store.sql;
 
 import org.jdbi.v3.core.Handle;
 
-/// Watches the directory grow, and has the planner count it again whenever it may have doubled: a planner that takes
-/// a table for empty reads all of it for every look-up, and the database itself counts only once a minute.
+/// Watches the directory grow, and has the planner count it again whenever it may have doubled: a planner
+/// that takes a table for empty reads all of it for every look-up, and the database itself counts only once a
+/// minute.
 ///
 /// Used by the writer's thread alone.
 final class Growth {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Pages of a notification's ledger. Work that is done and work that is not are merged by the numbers of segments;
-/// what is done and has nothing that is wanted is not opened.
+/// Pages of a notification's ledger. Work that is done and work that is not are merged by the numbers of
+/// segments; what is done and has nothing that is wanted is not opened.
 final class LedgerPages {
     private final Handle handle;
     private final Notification notification;

@@ -19,8 +19,8 @@ final class PersonIds {
         return id.startsWith(PAIRWISE) ? CleanText.clean(id) : null;
     }
 
-    /// SQL for the possible values of the bot's own id of a person, the best first: that itself if it is given, else
-    /// what any other id of theirs leads to.
+    /// SQL for the possible values of the bot's own id of a person, the best first: that itself if it is
+    /// given, else what any other id of theirs leads to.
     ///
     /// @param row what has the columns `bot`, `tenant`, `pairwise` and `person`
     static String found(String row) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// Pages of what was to go to a person, from the latest to the earliest. Only segments are opened in which the hashes
-/// say that the person may be.
+/// Pages of what was to go to a person, from the latest to the earliest. Only segments are opened in which
+/// the hashes say that the person may be.
 final class PersonPages {
     private static final String BACKWARDS = "SELECT k, v FROM facts WHERE k >= ? AND k < ? ORDER BY k DESC LIMIT ?";
     private static final int PART = 200;

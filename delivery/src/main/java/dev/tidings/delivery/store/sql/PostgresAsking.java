@@ -6,7 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Asks PostgreSQL for all recipients at once: a server on the network is asked twice and not hundreds of times.
+/// Asks PostgreSQL for all recipients at once: a server on the network is asked twice and not hundreds of
+/// times.
 final class PostgresAsking implements LookUp.Asking {
     private static final String ROWS = "(SELECT u.*, u.ordinality - 1 AS n FROM unnest("
             + Wanted.COLUMNS.stream().map(name -> "?::text[]").collect(joining(", "))

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// Forgets notifications with their ledger: first the notification, so that nobody finds it or takes it up again,
-/// then its facts, some at a time, so that a large one does not keep others waiting.
+/// Forgets notifications with their ledger: first the notification, so that nobody finds it or takes it up
+/// again, then its facts, some at a time, so that a large one does not keep others waiting.
 record Purge(Database database) {
     static final String CANDIDATES = "SELECT * FROM notifications WHERE created_at < :before"
             + " AND (created_at, id) > (:at, :id) ORDER BY created_at, id LIMIT :limit";

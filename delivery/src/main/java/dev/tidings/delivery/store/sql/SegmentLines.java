@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The ledger of one segment: from one fact if its work is done, from the work and its steps if it is not. To be used
-/// within a snapshot, since work that gets done moves from the one to the other.
+/// The ledger of one segment: from one fact if its work is done, from the work and its steps if it is not. To
+/// be used within a snapshot, since work that gets done moves from the one to the other.
 record SegmentLines(Segment segment, List<Line> lines) {
 
     /// Work that is done.

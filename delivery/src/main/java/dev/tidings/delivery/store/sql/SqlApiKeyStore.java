@@ -17,7 +17,8 @@ import java.util.Set;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// [ApiKeyStore] in SQL. Sets are kept as lines; an absent set is null, which is not the same as an empty one.
+/// [ApiKeyStore] in SQL. Sets are kept as lines; an absent set is null, which is not the same as an empty
+/// one.
 record SqlApiKeyStore(Database database) implements ApiKeyStore {
     private static final String COLUMNS = "id, name, scopes, bots, tenants, created_at, expires_at, revoked_at";
 

@@ -74,7 +74,8 @@ record SqlInboundStore(Database database) implements InboundStore {
                 handle.execute("DELETE FROM activities WHERE state = 'done' AND done_at < ?", instant.toEpochMilli()));
     }
 
-    /// The state is written into the statement, since the index is only used for a state that the planner sees.
+    /// The state is written into the statement, since the index is only used for a state that the planner
+    /// sees.
     private List<RecordedActivity> inState(String state, int limit) {
         return database.read(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM activities WHERE state = '"
                         + state + "' ORDER BY sequence LIMIT ?")

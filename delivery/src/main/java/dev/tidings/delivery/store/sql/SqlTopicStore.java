@@ -86,7 +86,8 @@ record SqlTopicStore(Database database) implements TopicStore {
         change(tenancy, topic, person, "opted-out", now);
     }
 
-    /// What was recorded under any id of the person is replaced by one row, under the bot's own id if it is known.
+    /// What was recorded under any id of the person is replaced by one row, under the bot's own id if it is
+    /// known.
     private void change(Tenancy tenancy, String topic, String person, String state, Instant now) {
         database.write(handle -> {
             name(handle, tenancy, topic, now);

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Asks SQLite for twenty recipients at a time and for the rest one by one, so that two statements do for any number.
+/// Asks SQLite for twenty recipients at a time and for the rest one by one, so that two statements do for any
+/// number.
 final class SqliteAsking implements LookUp.Asking {
     private static final int TOGETHER = 20;
 

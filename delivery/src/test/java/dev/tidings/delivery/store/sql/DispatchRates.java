@@ -21,8 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/// Prints how many deliveries per second the store carries: each is looked up and its beginning recorded in one
-/// transaction, its end in the next, and its two steps are removed at last.
+/// Prints how many deliveries per second the store carries: each is looked up and its beginning recorded in
+/// one transaction, its end in the next, and its two steps are removed at last.
 ///
 /// Arguments: how many people the directory has (100,000), and the kind of database (sqlite, or postgres).
 final class DispatchRates {

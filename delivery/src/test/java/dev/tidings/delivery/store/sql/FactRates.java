@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Prints what a full segment of work costs: bytes for each recipient, and how many recipients per second are written
-/// and read.
+/// Prints what a full segment of work costs: bytes for each recipient, and how many recipients per second are
+/// written and read.
 final class FactRates {
     private FactRates() {}
 

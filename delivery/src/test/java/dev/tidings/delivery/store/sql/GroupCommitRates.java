@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Prints how many activities per second become durable in SQLite, for 1, 64 and 512 callers on virtual threads.
+/// Prints how many activities per second become durable in SQLite, for 1, 64 and 512 callers on virtual
+/// threads.
 ///
 /// Argument: a folder for the databases, by default a temporary one (which may be no disk at all).
 final class GroupCommitRates {

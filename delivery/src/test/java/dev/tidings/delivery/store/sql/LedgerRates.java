@@ -26,8 +26,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Prints what a large broadcast costs: planning it, its bytes on disk, counting it, reading its ledger from beginning
-/// to end, finding one line in it, and forgetting it.
+/// Prints what a large broadcast costs: planning it, its bytes on disk, counting it, reading its ledger from
+/// beginning to end, finding one line in it, and forgetting it.
 ///
 /// Arguments: how many recipients (1,000,000), and the kind of database (sqlite, or postgres).
 final class LedgerRates {

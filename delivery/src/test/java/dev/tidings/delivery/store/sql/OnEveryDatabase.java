@@ -32,6 +32,7 @@ public abstract class OnEveryDatabase {
     @AfterEach
     void close() {
         stores.close();
+        kind.drop(url);
     }
 
     protected void reopen() {

@@ -16,13 +16,24 @@ public enum TestDatabase {
         public DatabaseUrl fresh(Path folder) {
             return DatabaseUrl.parse("jdbc:sqlite:" + folder.resolve("tidings-" + COUNT.incrementAndGet() + ".db"));
         }
+
+        @Override
+        void drop(DatabaseUrl url) {
+            // it goes with its folder
+        }
     },
     POSTGRES {
         @Override
         public DatabaseUrl fresh(Path folder) {
             String name = "tidings_" + COUNT.incrementAndGet();
-            create(name);
+            execute("CREATE DATABASE " + name);
             return DatabaseUrl.parse(Server.RUNNING.getJdbcUrl("postgres", name) + "&password=postgres");
+        }
+
+        @Override
+        void drop(DatabaseUrl url) {
+            String path = ((DatabaseUrl.Postgres) url).url().replaceAll("\\?.*", "");
+            execute("DROP DATABASE " + path.substring(path.lastIndexOf('/') + 1) + " WITH (FORCE)");
         }
     };
 
@@ -31,17 +42,21 @@ public enum TestDatabase {
     /// An empty database of this kind.
     public abstract DatabaseUrl fresh(Path folder);
 
+    /// Removes a database that nobody needs any more: a server that holds a hundred of them takes long to
+    /// end.
+    abstract void drop(DatabaseUrl url);
+
     /// The port of the PostgreSQL server.
     static int postgresPort() {
         return Server.RUNNING.getPort();
     }
 
-    private static void create(String name) {
+    private static void execute(String sql) {
         try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute(sql);
         } catch (SQLException failure) {
-            throw new IllegalStateException("no database could be made", failure);
+            throw new IllegalStateException("a database could be neither made nor removed", failure);
         }
     }
 
