@@ -58,8 +58,9 @@ public final class Table {
         if (found.isEmpty()) {
             return;
         }
-        List<String> names =
-                found.getFirst().propertyNames().stream().filter(name -> !name.equals("kind")).toList();
+        List<String> names = found.getFirst().propertyNames().stream()
+                .filter(name -> !name.equals("kind"))
+                .toList();
         out.printf("%n### Engine: %s%n%n| %s |%n|%s%n", kind, String.join(" | ", names), "---|".repeat(names.size()));
         found.forEach(line -> out.printf(
                 "| %s |%n",

@@ -70,8 +70,9 @@ public final class AcceptRate implements SendLoad {
     }
 
     private Buffer notification() {
-        return Buffer.buffer("{\"tenant\":\"" + tenant + "\",\"to\":{\"user\":\""
-                + people.get(sent.getAndIncrement() % PEOPLE) + "\"},\"message\":{\"text\":\"Your export is ready.\"}}");
+        return Buffer.buffer(
+                "{\"tenant\":\"" + tenant + "\",\"to\":{\"user\":\"" + people.get(sent.getAndIncrement() % PEOPLE)
+                        + "\"},\"message\":{\"text\":\"Your export is ready.\"}}");
     }
 
     private void measure(ProcessFigures server, int rate, int seconds) throws Exception {

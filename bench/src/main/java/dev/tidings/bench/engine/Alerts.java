@@ -47,7 +47,8 @@ final class Alerts implements HttpTransport {
         double[] millis = new double[people.size()];
         for (int number = 0; number < millis.length; number++) {
             machinery.accept(NotificationRequest.of(
-                            new Audience.One(new Target.User(people.get(number))), Message.text("Alert " + number + "!"))
+                            new Audience.One(new Target.User(people.get(number))),
+                            Message.text("Alert " + number + "!"))
                     .withPriority(Priority.HIGH)
                     .from(tenancy.bot(), tenancy.tenant()));
             long accepted = System.nanoTime();

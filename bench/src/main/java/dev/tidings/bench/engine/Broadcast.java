@@ -52,7 +52,8 @@ public final class Broadcast {
                 alerts.set(new Alerts(transport));
                 return alerts.get();
             })) {
-                Broadcast broadcast = new Broadcast(machinery, file, alerts.get(), Duration.ofSeconds(Long.parseLong(args[6])));
+                Broadcast broadcast =
+                        new Broadcast(machinery, file, alerts.get(), Duration.ofSeconds(Long.parseLong(args[6])));
                 broadcast.grows(few, Integer.parseInt(args[4]));
                 broadcast.plans(many, large, Town.some(1, Integer.parseInt(args[5])));
             }
@@ -104,7 +105,8 @@ public final class Broadcast {
         long before = ended(id);
         do {
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        } while (seconds(began) < longest.toSeconds() && machinery.standing(id).status() != NotificationStatus.COMPLETED);
+        } while (seconds(began) < longest.toSeconds()
+                && machinery.standing(id).status() != NotificationStatus.COMPLETED);
         double all = (double) ended(id) - before;
         double took = seconds(began);
         double used = ProcessFigures.own().cpu().minus(cpu).toNanos() / 1e6;

@@ -34,8 +34,7 @@ public final class EngineRate {
         int people = Integer.parseInt(args[3]);
         try (Stores stores = Machinery.stores(file)) {
             List<Tenancy> tenancies = new Town(stores.inbound(), args[0]).fill(tenants, people);
-            try (Machinery machinery =
-                    Machinery.start(stores, args[0], Machinery.lifted(), UnaryOperator.identity())) {
+            try (Machinery machinery = Machinery.start(stores, args[0], Machinery.lifted(), UnaryOperator.identity())) {
                 EngineRate rate = new EngineRate(machinery, tenancies, people, file);
                 for (int round = 1; round <= Integer.parseInt(args[4]); round++) {
                     rate.round(round);

@@ -16,18 +16,18 @@ public final class IdleTenants {
 
     /// Prints what was measured.
     ///
-    /// @param args the stub's service URL, a folder for the database, how many tenants, how many seconds to do nothing;
-    ///     `fill` to send something to one person in each of them first and end, else to measure
+    /// @param args the stub's service URL, a folder for the database, how many tenants, how many seconds to
+    ///     do nothing; `fill` to send something to one person in each of them first and end, else to measure
     public static void main(String... args) throws Exception {
         int tenants = Integer.parseInt(args[2]);
         long began = System.nanoTime();
         try (Stores stores = Machinery.stores(Path.of(args[1], "engine.db"));
-                Machinery machinery =
-                        Machinery.start(stores, args[0], Machinery.lifted(), UnaryOperator.identity())) {
+                Machinery machinery = Machinery.start(stores, args[0], Machinery.lifted(), UnaryOperator.identity())) {
             double start = (System.nanoTime() - began) / 1e9;
             if (args[4].equals("fill")) {
                 List<Tenancy> town = new Town(stores.inbound(), args[0]).fill(tenants, 1);
-                List<NotificationId> ids = town.stream().map(machinery::broadcast).toList();
+                List<NotificationId> ids =
+                        town.stream().map(machinery::broadcast).toList();
                 ids.forEach(machinery::await);
             } else {
                 measure(tenants, Duration.ofSeconds(Long.parseLong(args[3])), start);

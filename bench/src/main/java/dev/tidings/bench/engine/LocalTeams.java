@@ -29,7 +29,8 @@ final class LocalTeams {
     void install(String person) {
         String body = "{\"by\":\"" + person + "\",\"in\":\"personal\"}";
         try {
-            ask(HttpRequest.newBuilder(base.resolve("/_fake/activities/install")).POST(BodyPublishers.ofString(body)));
+            ask(HttpRequest.newBuilder(base.resolve("/_fake/activities/install"))
+                    .POST(BodyPublishers.ofString(body)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {

@@ -71,8 +71,7 @@ final class Machinery implements AutoCloseable {
         var transport = new PacedTransport(around.apply(new VertxTransport(TransportSettings.defaults())));
         var client =
                 new ConnectorClient(transport, TokenSource.none(), ServiceUrlPolicy.loopbackOnly(), TIME_OUT, clock);
-        var bots =
-                new Bots(List.of(new Bot(Bots.DEFAULT, "bench", null, client, new Bot.Endpoints(serviceUrl, null))));
+        var bots = new Bots(List.of(new Bot(Bots.DEFAULT, "bench", null, client, new Bot.Endpoints(serviceUrl, null))));
         var books = new Books(
                 stores.notifications(),
                 stores.ledger(),
@@ -89,14 +88,17 @@ final class Machinery implements AutoCloseable {
         engine.start();
         planner.start();
         return new Machinery(
-                transport, engine, planner, new Notifications(books, tenancies, ids, engine, planner::wake, clock), books);
+                transport,
+                engine,
+                planner,
+                new Notifications(books, tenancies, ids, engine, planner::wake, clock),
+                books);
     }
 
     /// What makes the engine wait for nothing but itself.
     static EngineSettings lifted() {
         Limits.Window wide = new Limits.Window(1_000_000, Duration.ofMillis(1));
-        return new EngineSettings(
-                new Limits(wide, wide, List.of(), List.of(), 12, 64, 200, TIME_OUT), TIME_OUT);
+        return new EngineSettings(new Limits(wide, wide, List.of(), List.of(), 12, 64, 200, TIME_OUT), TIME_OUT);
     }
 
     /// How large a database is, what is still in its log included.

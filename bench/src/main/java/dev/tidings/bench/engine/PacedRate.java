@@ -54,11 +54,10 @@ public final class PacedRate {
         AtomicReference<Requests> seen = new AtomicReference<>();
         try (Stores stores = Machinery.stores(file)) {
             new Town(stores.inbound(), serviceUrl).settle(tenancy, teams, teams.people(people));
-            try (Machinery machinery =
-                    Machinery.start(stores, serviceUrl, EngineSettings.defaults(), transport -> {
-                        seen.set(new Requests(transport));
-                        return seen.get();
-                    })) {
+            try (Machinery machinery = Machinery.start(stores, serviceUrl, EngineSettings.defaults(), transport -> {
+                seen.set(new Requests(transport));
+                return seen.get();
+            })) {
                 NotificationId id = machinery.broadcast(tenancy);
                 LockSupport.parkNanos(Duration.ofSeconds(seconds + 2L).toNanos());
                 JsonNode report = teams.report();
@@ -82,9 +81,15 @@ public final class PacedRate {
                 .with("case", name)
                 .with("seconds", seconds)
                 .with("permitted", permitted)
-                .with("sentPercent", 100 * within.stream().filter(Request::taken).count() / all)
+                .with(
+                        "sentPercent",
+                        100 * within.stream().filter(Request::taken).count() / all)
                 .with("usedPercent", 100 * (within.size() - refused.size()) / all)
-                .with("faults", within.stream().filter(request -> !request.taken() && request.status() != 429).count())
+                .with(
+                        "faults",
+                        within.stream()
+                                .filter(request -> !request.taken() && request.status() != 429)
+                                .count())
                 .with("refused", refused.size())
                 .with("longestUntilTakenAgain", recovery(refused, within, 1))
                 .with("longestUntilFullAgain", recovery(refused, within, permitted * 9 / 10))

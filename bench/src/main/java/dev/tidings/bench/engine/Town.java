@@ -54,7 +54,9 @@ final class Town {
 
     /// Some people of a tenant that was filled with at least so many.
     static List<String> some(int tenant, int people) {
-        return IntStream.range(0, people).mapToObj(person -> id(new Random(seed(tenant, person)))).toList();
+        return IntStream.range(0, people)
+                .mapToObj(person -> id(new Random(seed(tenant, person))))
+                .toList();
     }
 
     static Tenancy tenancy(int tenant) {

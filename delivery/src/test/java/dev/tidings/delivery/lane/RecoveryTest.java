@@ -174,8 +174,7 @@ final class RecoveryTest {
         documented.tick();
         documented.restart();
         documented.restart();
-        documented.accept(
-                aSegment(HERE, Priority.NORMAL, 2, 0, SomeWork.people(Collections.nCopies(100, "x"))));
+        documented.accept(aSegment(HERE, Priority.NORMAL, 2, 0, SomeWork.people(Collections.nCopies(100, "x"))));
         int left = 0;
         for (int step = 0; step < 23 * 50; step++) {
             List<Send> sends = documented.during(Duration.ofMillis(20));

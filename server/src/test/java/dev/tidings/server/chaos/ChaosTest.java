@@ -102,7 +102,9 @@ class ChaosTest {
             arena.server.begin();
         }
         if (random.nextInt(4) > 0) {
-            assertThat(arena.server.ready(Duration.ofMinutes(2))).as(arena.server.log()).isTrue();
+            assertThat(arena.server.ready(Duration.ofMinutes(2)))
+                    .as(arena.server.log())
+                    .isTrue();
         }
         arena.server.lives(Duration.ofMillis(random.nextInt(4000)));
         arena.server.kill();
@@ -113,7 +115,9 @@ class ChaosTest {
         Report report = arena.teams.report();
         System.out.println("chaos: seed " + SEED + ", " + verdict + ", " + arena.client.repeated()
                 + " requests asked again, starts " + arena.server.starts());
-        assertThat(report.excessCount()).as("over a limit: " + report.excesses()).isZero();
+        assertThat(report.excessCount())
+                .as("over a limit: " + report.excesses())
+                .isZero();
         assertThat(verdict.inBusyChat()).as("in the hour of the busy chat").isBetween(HOURLY - 8L, (long) HOURLY);
         assertThat(verdict.doubles()).isLessThanOrEqualTo((long) kills * Arena.IN_FLIGHT + carriedOut);
         verdict.nobodyGotNewsAfter(load.optedOut());

@@ -80,8 +80,7 @@ final class Load implements AutoCloseable {
 
     private void toMany(Random random) {
         switch (random.nextInt(3)) {
-            case 0 ->
-                send(Sent.Kind.EVERYONE, "{\"everyone\":true}", random, ",\"topic\":\"" + Arena.NEWS + "\"");
+            case 0 -> send(Sent.Kind.EVERYONE, "{\"everyone\":true}", random, ",\"topic\":\"" + Arena.NEWS + "\"");
             case 1 -> send(Sent.Kind.USERS, "{\"users\":[" + half(random) + "]}", random, "");
             default -> send(Sent.Kind.TOPIC, "{\"topic\":\"" + Arena.PRICES + "\"}", random, "");
         }
@@ -103,8 +102,8 @@ final class Load implements AutoCloseable {
                 + PRIORITIES.get(random.nextInt(PRIORITIES.size())) + "\",\"onUncertain\":\""
                 + (hold ? "hold" : "resend") + "\"" + more + "}";
         long begun = System.nanoTime();
-        Client.Answer accepted = arena.client
-                .ask("POST", "/api/v1/notifications", body, "Idempotency-Key", text.replace(' ', '-'));
+        Client.Answer accepted =
+                arena.client.ask("POST", "/api/v1/notifications", body, "Idempotency-Key", text.replace(' ', '-'));
         if (kind == Sent.Kind.BUSY_CHAT && accepted.status() == 400) {
             // Its time was over before the server was back.
             return;
@@ -134,9 +133,7 @@ final class Load implements AutoCloseable {
     private void optOut(Random random) {
         Person person = one(random);
         if (optedOut.size() < MOST_OPT_OUTS && !optedOut.containsKey(person.objectId())) {
-            arena.client
-                    .ask("DELETE", Arena.subscriber(Arena.NEWS, person), "")
-                    .being(204);
+            arena.client.ask("DELETE", Arena.subscriber(Arena.NEWS, person), "").being(204);
             optedOut.put(person.objectId(), System.nanoTime());
         }
     }
