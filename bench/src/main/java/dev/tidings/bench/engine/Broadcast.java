@@ -8,6 +8,7 @@ import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.store.sql.Stores;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class Broadcast {
 
     /// Prints what was measured.
     ///
-    /// @param args the stub's service URL, a folder for the database, how many people for the small and for the large
+    /// @param args the stub's service URL, a folder for the database (one that is there already is not
+    ///     filled again), how many people for the small and for the large
     ///     broadcast, how many rounds of the small one, how many alerts,
     ///     how many seconds to send at most
     public static void main(String... args) throws Exception {
@@ -41,10 +43,11 @@ public final class Broadcast {
         int small = Integer.parseInt(args[2]);
         int large = Integer.parseInt(args[3]);
         AtomicReference<Alerts> alerts = new AtomicReference<>();
+        boolean filled = Files.exists(file);
         try (Stores stores = Machinery.stores(file)) {
             Town town = new Town(stores.inbound(), args[0]);
-            Tenancy few = town.fillOne(0, small);
-            Tenancy many = town.fillOne(1, large);
+            Tenancy few = town.fillOne(0, filled ? 0 : small);
+            Tenancy many = town.fillOne(1, filled ? 0 : large);
             try (Machinery machinery = Machinery.start(stores, args[0], Machinery.lifted(), transport -> {
                 alerts.set(new Alerts(transport));
                 return alerts.get();

@@ -24,16 +24,17 @@ public final class PacedTransport implements HttpTransport {
     }
 
     private HttpAnswer send(HttpCall call, RequestPace.Leaving leaving) {
-        boolean answered = false;
         try {
             HttpAnswer answer = transport.send(call);
-            answered = true;
+            leaving.answered();
             return answer;
         } catch (TransportException failure) {
-            answered = failure.written() == Written.NO;
+            if (failure.written() == Written.NO) {
+                leaving.answered();
+            } else {
+                leaving.failed(call.timeout());
+            }
             throw failure;
-        } finally {
-            leaving.over(answered);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.tidings.delivery.bot.Pace;
 import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.lane.Request;
 import dev.tidings.delivery.lane.Result;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -67,10 +68,23 @@ final class RequestPace implements Pace, AutoCloseable {
             this.left = left;
         }
 
-        /// The request has come to its end.
-        ///
-        /// @param answered whether there was an answer
-        void over(boolean answered) {
+        /// There was an answer, or nothing can have arrived.
+        void answered() {
+            over(true);
+        }
+
+        /// There was no answer. What ends before its time has been cut off, unless somebody stopped it here: only a
+        /// request that is given up may still be on its way.
+        void failed(Duration timeout) {
+            long now = nanos.getAsLong();
+            if (now - left < timeout.toNanos() && !Thread.currentThread().isInterrupted()) {
+                tell.accept(new Result.Cut(item, request, conversation, left, now));
+            } else {
+                over(false);
+            }
+        }
+
+        private void over(boolean answered) {
             tell.accept(new Result.Answered(item, request, conversation, left, nanos.getAsLong(), answered));
         }
     }

@@ -81,6 +81,13 @@ final class Pace {
         return arrivedBy(kind, Math.max(sent, answered - trips.smallest(now)));
     }
 
+    /// The request was cut off.
+    ///
+    /// @return the latest time at which it can have arrived
+    long cut(Request kind, long at) {
+        return arrivedBy(kind, at);
+    }
+
     /// The request was given up: it may still arrive.
     ///
     /// @return the latest time at which it can arrive

@@ -21,6 +21,14 @@ public sealed interface Result {
             ItemId item, Request request, String conversation, long sentNanos, long answeredNanos, boolean answered)
             implements Result {}
 
+    /// A request that left on a granted right was cut off: there is no answer to come, and it can arrive no later than
+    /// it was cut.
+    ///
+    /// @param conversation whom it went to, as limits count
+    /// @param sentNanos when it left, at the earliest
+    /// @param cutNanos when it was known to be cut off
+    record Cut(ItemId item, Request request, String conversation, long sentNanos, long cutNanos) implements Result {}
+
     /// A right that was granted is given back: no request left on it.
     record Unused(ItemId item, Request request) implements Result {}
 

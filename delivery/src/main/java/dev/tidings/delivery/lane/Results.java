@@ -23,6 +23,7 @@ final class Results {
         }
         switch (result) {
             case Result.Answered answered -> answered(flight, answered);
+            case Result.Cut cut -> cut(flight, cut);
             case Result.Unused(ItemId _, Request kind) -> unused(flight, kind);
             case Result.Wants(ItemId _, Request kind, String conversation) ->
                 flight.lane().want(flight, kind, conversation);
@@ -49,6 +50,16 @@ final class Results {
                 : pace.unanswered(right.kind(), sent);
         flight.departed(right.granted());
         arrived(flight, right, answered.conversation(), latest);
+    }
+
+    private void cut(Flight flight, Result.Cut cut) {
+        Right right = flight.take(cut.request());
+        if (right == null) {
+            return;
+        }
+        long latest = flight.lane().pace().cut(right.kind(), shard.relative(cut.cutNanos()));
+        flight.departed(right.granted());
+        arrived(flight, right, cut.conversation(), latest);
     }
 
     private static void arrived(Flight flight, Right right, String name, long latest) {

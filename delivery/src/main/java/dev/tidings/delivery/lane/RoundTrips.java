@@ -3,8 +3,9 @@ package dev.tidings.delivery.lane;
 /// How long requests of a lane take: the smallest recent round trip and the usual time.
 final class RoundTrips {
     private static final long PERIOD = 10_000_000_000L;
-    /// So many answers it takes until the smallest is believed.
-    private static final int ENOUGH = 16;
+    /// So many answers it takes until the smallest is believed: the first ones of a cold process are all slow on their
+    /// way out, which says nothing about how long answers take on their way back.
+    private static final int ENOUGH = 100;
     private static final double NEW_PART = 0.05;
 
     private long began;

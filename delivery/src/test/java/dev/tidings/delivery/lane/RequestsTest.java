@@ -56,6 +56,21 @@ final class RequestsTest {
     }
 
     @Test
+    void a_request_that_was_cut_off_holds_its_slot_for_one_window_more() {
+        aBroadcast(HERE, Priority.NORMAL, 1, 500).forEach(stage::accept);
+        List<Send> sends = stage.during(Duration.ofSeconds(1));
+        long now = stage.now().nanos();
+        for (Send send : sends) {
+            stage.tell(new Result.Cut(send.item(), Request.SEND, send.recipient().conversation(), now, now));
+            stage.over(send, new Step.Ended(stage.now().wall(), DeliveryState.UNCERTAIN, "no-answer", null, null));
+        }
+
+        assertThat(sends).hasSize(50);
+        assertThat(stage.during(Duration.ofMillis(990))).isEmpty();
+        assertThat(stage.during(Duration.ofSeconds(2))).hasSize(50);
+    }
+
+    @Test
     void a_right_that_is_not_used_is_free_again_at_once() {
         Segment segment = aBroadcast(HERE, Priority.NORMAL, 1, 200).getFirst();
         stage.accept(segment);
