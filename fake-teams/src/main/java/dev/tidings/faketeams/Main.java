@@ -100,7 +100,9 @@ public final class Main implements Callable<Integer> {
                 .seed(seed)
                 .shape(shape -> shape.withPeople(people).withTenants(tenants))
                 .latency(latency, jitter)
-                .limits(Limits.documented().withRequestsPerSecond(requestsPerSecond).enforcedIf(isOn(limits)));
+                .limits(Limits.documented()
+                        .withRequestsPerSecond(requestsPerSecond)
+                        .enforcedIf(isOn(limits)));
         BotApp app = appId == null ? builder.config().bots().get(0) : BotApp.of(appId);
         if (bot != null && bot.getHost() == null) {
             throw new IllegalArgumentException("--bot is a URL such as http://127.0.0.1:3978/api/messages, not " + bot);

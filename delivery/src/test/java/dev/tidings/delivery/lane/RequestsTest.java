@@ -61,7 +61,8 @@ final class RequestsTest {
         List<Send> sends = stage.during(Duration.ofSeconds(1));
         long now = stage.now().nanos();
         for (Send send : sends) {
-            stage.tell(new Result.Cut(send.item(), Request.SEND, send.recipient().conversation(), now, now));
+            stage.tell(
+                    new Result.Cut(send.item(), Request.SEND, send.recipient().conversation(), now, now));
             stage.over(send, new Step.Ended(stage.now().wall(), DeliveryState.UNCERTAIN, "no-answer", null, null));
         }
 
