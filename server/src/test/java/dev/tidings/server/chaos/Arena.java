@@ -55,17 +55,15 @@ final class Arena implements AutoCloseable {
     }
 
     private void settings(Path folder, Path database, int hourly) throws IOException {
-        Files.writeString(
-                folder.resolve("tidings.yaml"),
-                """
+        Files.writeString(folder.resolve("tidings.yaml"), """
                 tidings:
                   database.url: "jdbc:sqlite:%s"
                   endpoints.service-url: "%s"
                   limits:
                     in-flight: %d
                     conversation-windows: ["7/1s", "8/2s", "60/30s", "%d/3600s"]
-                """
-                        .formatted(database.resolve("tidings.db"), teams.serviceUrl(), IN_FLIGHT, hourly));
+                """.formatted(
+                        database.resolve("tidings.db"), teams.serviceUrl(), IN_FLIGHT, hourly));
     }
 
     private void populate() throws InterruptedException {
@@ -76,7 +74,8 @@ final class Arena implements AutoCloseable {
         until(() -> client.get("/api/v1/chats?limit=500").body().contains(busyChat), "the chat is learnt");
         people.stream()
                 .limit(SUBSCRIBERS)
-                .forEach(person -> client.ask("PUT", subscriber(PRICES, person), "").being(204));
+                .forEach(person ->
+                        client.ask("PUT", subscriber(PRICES, person), "").being(204));
     }
 
     private String known() {
@@ -106,6 +105,19 @@ final class Arena implements AutoCloseable {
             }
             server.lives(Duration.ofMillis(50));
         }
+    }
+
+    /// Waits until so many more messages have arrived, or for long enough.
+    void arrive(int more) throws InterruptedException {
+        long wanted = teams.scenery().messageCount() + more;
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (server.running() && teams.scenery().messageCount() < wanted && System.nanoTime() < deadline) {
+            server.lives(Duration.ofMillis(10));
+        }
+    }
+
+    long inBusyChat() {
+        return teams.scenery().messages(busyChat).stream().filter(each -> each.author().bot()).count();
     }
 
     /// Something to wait for.

@@ -25,8 +25,7 @@ final class Pages implements Iterator<JsonNode> {
     public boolean hasNext() {
         while (!page.hasNext() && !next.isEmpty()) {
             String cursor = URLEncoder.encode(next, StandardCharsets.UTF_8);
-            JsonNode answer =
-                    client.get(path + "&cursor=" + cursor).being(200).json();
+            JsonNode answer = client.get(path + "&cursor=" + cursor).being(200).json();
             page = answer.path("items").iterator();
             next = answer.path("next").stringValue("");
         }
