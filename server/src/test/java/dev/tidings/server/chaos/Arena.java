@@ -126,7 +126,7 @@ final class Arena implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         client.close();
         server.close();
         teams.close();

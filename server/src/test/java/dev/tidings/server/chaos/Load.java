@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /// Clients that send to one and to many, pause, resume, cancel and opt out, until they are told to stop. Each repeats
 /// what it asks for, with the same idempotency key, until it is answered for good.
-final class Load implements AutoCloseable {
+final class Load {
     private static final List<String> PRIORITIES = List.of("high", "normal", "bulk");
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String PATH = "/api/v1/notifications";
@@ -155,8 +155,7 @@ final class Load implements AutoCloseable {
     }
 
     /// Lets every client finish what it has begun, for which the server must run.
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         stopping = true;
         for (Thread client : clients) {
             client.join();
