@@ -2,7 +2,6 @@ package dev.tidings.delivery.lane;
 
 import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Recipient;
-
 import dev.tidings.delivery.fact.Step;
 
 /// One delivery that has not ended, of a segment that is in memory. Ordered by urgency.

@@ -26,8 +26,7 @@ final class ConversationLimitsTest {
     private final Stage stage = new Stage(Stage.documented(60));
 
     private static Segment manyTo(int campaign, String conversation, int number) {
-        return aSegment(
-                HERE, Priority.NORMAL, campaign, 0, SomeWork.people(Collections.nCopies(number, conversation)));
+        return aSegment(HERE, Priority.NORMAL, campaign, 0, SomeWork.people(Collections.nCopies(number, conversation)));
     }
 
     private static Teams answering(Duration back) {
@@ -58,14 +57,8 @@ final class ConversationLimitsTest {
     void all_threads_of_a_channel_are_one_conversation() {
         Target channel = new Target.Conversation("19:general;messageid=1");
         Target other = new Target.Conversation("19:general;messageid=2");
-        stage.accept(aSegment(
-                HERE,
-                Priority.NORMAL,
-                1,
-                0,
-                List.of(
-                        Recipient.of(channel, null),
-                        Recipient.of(other, null))));
+        stage.accept(
+                aSegment(HERE, Priority.NORMAL, 1, 0, List.of(Recipient.of(channel, null), Recipient.of(other, null))));
 
         assertThat(stage.during(Duration.ofMillis(200))).hasSize(1);
     }
@@ -123,7 +116,9 @@ final class ConversationLimitsTest {
 
         assertThat(simulation.conversations.excesses()).isZero();
         assertThat(simulation.facts.under("q/")).isEmpty();
-        assertThat(simulation.facts.under("w/")).as("requests that are still remembered").isEmpty();
+        assertThat(simulation.facts.under("w/"))
+                .as("requests that are still remembered")
+                .isEmpty();
     }
 
     @Test
@@ -199,7 +194,8 @@ final class ConversationLimitsTest {
         }
 
         long arrived = left.getFirst() + Duration.ofMillis(45).toNanos();
-        assertThat(left.getLast() - arrived).isGreaterThanOrEqualTo(Duration.ofSeconds(2).toNanos());
+        assertThat(left.getLast() - arrived)
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(2).toNanos());
     }
 
     private static void slowly(Stage stage, List<Send> sends, Duration trip) {
@@ -209,8 +205,7 @@ final class ConversationLimitsTest {
             String conversation = send.recipient().conversation();
             long now = stage.now().nanos();
             stage.tell(new Result.Answered(send.item(), send.first(), conversation, sent, now, true));
-            Step.Ended end =
-                    new Step.Ended(stage.now().wall(), DeliveryState.DELIVERED, null, null, null);
+            Step.Ended end = new Step.Ended(stage.now().wall(), DeliveryState.DELIVERED, null, null, null);
             stage.over(send, end);
         }
     }

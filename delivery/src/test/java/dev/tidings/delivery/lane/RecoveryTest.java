@@ -147,7 +147,9 @@ final class RecoveryTest {
             left += sends.size();
         }
 
-        assertThat(left).as("60 in 30 s, less the five before and one that may be unknown").isEqualTo(54);
+        assertThat(left)
+                .as("60 in 30 s, less the five before and one that may be unknown")
+                .isEqualTo(54);
     }
 
     @Test
@@ -171,8 +173,7 @@ final class RecoveryTest {
         documented.tick();
         documented.restart();
         documented.restart();
-        documented.accept(
-                aSegment(HERE, Priority.NORMAL, 2, 0, SomeWork.people(Collections.nCopies(100, "x"))));
+        documented.accept(aSegment(HERE, Priority.NORMAL, 2, 0, SomeWork.people(Collections.nCopies(100, "x"))));
         int left = 0;
         for (int step = 0; step < 23 * 50; step++) {
             List<Send> sends = documented.during(Duration.ofMillis(20));
@@ -254,6 +255,8 @@ final class RecoveryTest {
             left += sends.size();
         }
 
-        assertThat(left).as("60 in 30 s, less the one cut off and one that may be unknown").isEqualTo(58);
+        assertThat(left)
+                .as("60 in 30 s, less the one cut off and one that may be unknown")
+                .isEqualTo(58);
     }
 }

@@ -117,7 +117,9 @@ final class Arena implements AutoCloseable {
     }
 
     long inBusyChat() {
-        return teams.scenery().messages(busyChat).stream().filter(each -> each.author().bot()).count();
+        return teams.scenery().messages(busyChat).stream()
+                .filter(each -> each.author().bot())
+                .count();
     }
 
     /// Something to wait for.

@@ -121,7 +121,8 @@ class ChaosTest {
         assertThat(report.excessCount())
                 .as("over a limit: " + report.excesses())
                 .isZero();
-        assertThat(verdict.inBusyChat()).as("in the hour of the busy chat").isBetween(LEAST_IN_BUSY_CHAT, (long) HOURLY);
+        assertThat(verdict.inBusyChat()).as("in the hour of the busy chat").isBetween(LEAST_IN_BUSY_CHAT, (long)
+                HOURLY);
         assertThat(verdict.doubles()).isLessThanOrEqualTo((long) kills * Arena.IN_FLIGHT + carriedOut);
         verdict.nobodyGotNewsAfter(load.optedOut());
     }

@@ -105,8 +105,7 @@ final class Load {
                 + PRIORITIES.get(random.nextInt(PRIORITIES.size())) + "\",\"onUncertain\":\""
                 + (hold ? "hold" : "resend") + "\"" + more + "}";
         long begun = System.nanoTime();
-        Client.Answer accepted =
-                arena.client.ask("POST", PATH, body, "Idempotency-Key", text.replace(' ', '-'));
+        Client.Answer accepted = arena.client.ask("POST", PATH, body, "Idempotency-Key", text.replace(' ', '-'));
         if (kind == Sent.Kind.BUSY_CHAT && accepted.status() == 400) {
             // Its time was over before the server was back.
             return;
@@ -165,7 +164,9 @@ final class Load {
         }
         for (Sent each : sent) {
             if (each.kind() == Sent.Kind.BUSY_CHAT) {
-                arena.client.ask("POST", PATH + "/" + each.id() + "/cancel", "{}").being(200, 409);
+                arena.client
+                        .ask("POST", PATH + "/" + each.id() + "/cancel", "{}")
+                        .being(200, 409);
             }
         }
     }
