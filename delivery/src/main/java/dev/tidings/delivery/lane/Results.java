@@ -49,7 +49,8 @@ final class Results {
                 ? pace.answered(right.kind(), sent, back, shard.now())
                 : pace.unanswered(right.kind(), sent);
         flight.departed(right.granted());
-        arrived(flight, right, answered.conversation(), latest);
+        // Estimates are for the lane, where they even out. To one conversation a single one can be too early.
+        arrived(flight, right, answered.conversation(), answered.answered() ? back : latest);
     }
 
     private void cut(Flight flight, Result.Cut cut) {

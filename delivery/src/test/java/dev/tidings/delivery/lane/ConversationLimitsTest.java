@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.lane.Limits.Window;
+import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.notification.Target;
 import java.time.Duration;
@@ -174,5 +176,37 @@ final class ConversationLimitsTest {
 
         assertThat(lifted.facts.under("q/")).isEmpty();
         assertThat(lifted.facts.under("w/")).isEmpty();
+    }
+
+    @Test
+    void a_request_that_was_slow_to_arrive_and_quick_to_be_answered_counts_from_its_arrival() {
+        Stage stage = new Stage(Stage.documented(20));
+        stage.accept(aSegment(HERE, Priority.NORMAL, 1, 0, SomeWork.people("p", 0, 20)));
+        for (int number = 0; number < 20; number++) {
+            slowly(stage, stage.during(Duration.ofMillis(50)), Duration.ofMillis(40));
+        }
+        stage.accept(aSegment(HERE, Priority.NORMAL, 2, 0, SomeWork.people(Collections.nCopies(9, "x"))));
+        List<Long> left = new ArrayList<>();
+        while (left.size() < 9) {
+            List<Send> sends = stage.during(Duration.ofMillis(1));
+            sends.forEach(_ -> left.add(stage.now().nanos()));
+            slowly(stage, sends, Duration.ofMillis(50));
+        }
+
+        long arrived = left.getFirst() + Duration.ofMillis(45).toNanos();
+        assertThat(left.getLast() - arrived)
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(2).toNanos());
+    }
+
+    private static void slowly(Stage stage, List<Send> sends, Duration trip) {
+        long sent = stage.now().nanos();
+        stage.pass(trip);
+        for (Send send : sends) {
+            String conversation = send.recipient().conversation();
+            long now = stage.now().nanos();
+            stage.tell(new Result.Answered(send.item(), send.first(), conversation, sent, now, true));
+            Step.Ended end = new Step.Ended(stage.now().wall(), DeliveryState.DELIVERED, null, null, null);
+            stage.over(send, end);
+        }
     }
 }

@@ -107,13 +107,28 @@ final class Arena implements AutoCloseable {
         }
     }
 
+    /// Waits until so many more messages have arrived, or for long enough.
+    void arrive(int more) throws InterruptedException {
+        long wanted = teams.scenery().messageCount() + more;
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (server.running() && teams.scenery().messageCount() < wanted && System.nanoTime() < deadline) {
+            server.lives(Duration.ofMillis(10));
+        }
+    }
+
+    long inBusyChat() {
+        return teams.scenery().messages(busyChat).stream()
+                .filter(each -> each.author().bot())
+                .count();
+    }
+
     /// Something to wait for.
     interface Condition {
         boolean met();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         client.close();
         server.close();
         teams.close();

@@ -23,6 +23,7 @@ final class Client implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ServerProcess server;
     private final AtomicLong repeated = new AtomicLong();
+    private volatile boolean closed;
 
     Client(ServerProcess server) {
         this.server = server;
@@ -57,7 +58,7 @@ final class Client implements AutoCloseable {
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String last = "";
-        while (System.nanoTime() < deadline) {
+        while (!closed && System.nanoTime() < deadline) {
             try {
                 HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
                 if (answer.statusCode() < SERVER_ERROR) {
@@ -83,6 +84,7 @@ final class Client implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         http.shutdownNow();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /// Answers of the local Teams that go wrong now and then.
-final class Faults implements AutoCloseable {
+final class Faults {
     private static final Duration REST = Duration.ofMillis(800);
     private static final List<Fault> KINDS = List.of(
             Fault.of(FaultKind.DROPPED_AFTER),
@@ -53,8 +53,7 @@ final class Faults implements AutoCloseable {
         return carriedOut;
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         stopping = true;
         thread.join();
         teams.clearFaults();

@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
 
 /// Clients that send to one and to many, pause, resume, cancel and opt out, until they are told to stop. Each repeats
 /// what it asks for, with the same idempotency key, until it is answered for good.
-final class Load implements AutoCloseable {
+final class Load {
     private static final List<String> PRIORITIES = List.of("high", "normal", "bulk");
-    private static final Duration OF_BUSY_CHAT = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final String PATH = "/api/v1/notifications";
     private static final int HALF = 20;
     /// Fewer opt out than half.
     private static final int MOST_OPT_OUTS = 15;
@@ -47,7 +48,7 @@ final class Load implements AutoCloseable {
         this.arena = arena;
         this.clock = clock;
         begin(Duration.ofMillis(60), seed + 1, this::toOne);
-        begin(Duration.ofMillis(250), seed + 2, this::toBusyChat);
+        begin(Duration.ofMillis(100), seed + 2, this::toBusyChat);
         begin(Duration.ofMillis(1500), seed + 3, this::toMany);
         begin(Duration.ofMillis(1500), seed + 4, this::order);
         begin(Duration.ofMillis(1000), seed + 5, this::optOut);
@@ -72,10 +73,12 @@ final class Load implements AutoCloseable {
         send(Sent.Kind.ONE, "{\"user\":\"" + to.objectId() + "\"}", random, "");
     }
 
-    /// More than it takes in an hour, so what is left over expires.
+    /// More than it takes in an hour, so what is left over is cancelled in the end. Some expire before.
     private void toBusyChat(Random random) {
-        String end = clock.now().plus(OF_BUSY_CHAT).toString();
-        send(Sent.Kind.BUSY_CHAT, "{\"chat\":\"" + arena.busyChat + "\"}", random, ",\"expiresAt\":\"" + end + "\"");
+        String end = clock.now().plus(SOON).toString();
+        boolean ends = random.nextInt(8) == 0;
+        String more = ends ? ",\"expiresAt\":\"" + end + "\"" : "";
+        send(Sent.Kind.BUSY_CHAT, "{\"chat\":\"" + arena.busyChat + "\"}", random, more);
     }
 
     private void toMany(Random random) {
@@ -102,8 +105,7 @@ final class Load implements AutoCloseable {
                 + PRIORITIES.get(random.nextInt(PRIORITIES.size())) + "\",\"onUncertain\":\""
                 + (hold ? "hold" : "resend") + "\"" + more + "}";
         long begun = System.nanoTime();
-        Client.Answer accepted =
-                arena.client.ask("POST", "/api/v1/notifications", body, "Idempotency-Key", text.replace(' ', '-'));
+        Client.Answer accepted = arena.client.ask("POST", PATH, body, "Idempotency-Key", text.replace(' ', '-'));
         if (kind == Sent.Kind.BUSY_CHAT && accepted.status() == 400) {
             // Its time was over before the server was back.
             return;
@@ -120,7 +122,7 @@ final class Load implements AutoCloseable {
         if (many.isEmpty()) {
             return;
         }
-        String path = "/api/v1/notifications/" + many.getLast().id();
+        String path = PATH + "/" + many.getLast().id();
         if (random.nextInt(4) == 0) {
             arena.client.ask("POST", path + "/cancel", "{}").being(200, 409);
         } else {
@@ -152,14 +154,20 @@ final class Load implements AutoCloseable {
     }
 
     /// Lets every client finish what it has begun, for which the server must run.
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         stopping = true;
         for (Thread client : clients) {
             client.join();
         }
         if (!failures.isEmpty()) {
             throw new AssertionError("a client failed", failures.peek());
+        }
+        for (Sent each : sent) {
+            if (each.kind() == Sent.Kind.BUSY_CHAT) {
+                arena.client
+                        .ask("POST", PATH + "/" + each.id() + "/cancel", "{}")
+                        .being(200, 409);
+            }
         }
     }
 }

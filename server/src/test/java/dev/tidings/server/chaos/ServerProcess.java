@@ -118,9 +118,9 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Ends it at once: SIGKILL.
-    void kill() throws InterruptedException {
+    void kill() {
         if (process != null) {
-            process.destroyForcibly().waitFor();
+            process.destroyForcibly().onExit().join();
         }
     }
 
@@ -141,7 +141,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /// A file system of a few megabytes that can be full.
 final class SmallDisk implements AutoCloseable {
@@ -20,20 +19,20 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /// Skips the test where nothing can be mounted.
-    static SmallDisk mount(Path folder) throws IOException, InterruptedException {
+    static SmallDisk mount(Path folder) throws IOException {
         Files.createDirectory(folder);
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=24m", "tidings-chaos", folder.toString());
         assumeTrue(mounted, "a small disk needs root, who may mount a tmpfs");
         return new SmallDisk(folder);
     }
 
-    private static boolean run(String... command) throws IOException, InterruptedException {
+    private static boolean run(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.onExit().join().exitValue() == 0;
         } catch (IOException missing) {
             return false;
         }
@@ -72,7 +71,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (!run("umount", folder.toString()) && !run("umount", "-l", folder.toString())) {
             throw new IOException(folder + " cannot be unmounted");
         }

@@ -108,9 +108,7 @@ final class Verdict {
 
     /// How many messages are in the busy chat.
     long inBusyChat() {
-        return arrived.values().stream()
-                .mapToLong(chats -> chats.getOrDefault(arena.busyChat, 0L))
-                .sum();
+        return arena.inBusyChat();
     }
 
     long doubles() {
