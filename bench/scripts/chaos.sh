@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The long form of the chaos test: the packaged server, killed 50 times under load, on a disk that fills up, and with a
-# clock that jumps. Another number: bench/scripts/chaos.sh 10; the same choices again: bench/scripts/chaos.sh 10 SEED.
+# The long form of the chaos test: the packaged server, killed 50 times under load, and on a disk that fills up.
+# Another number: bench/scripts/chaos.sh 10; the same choices again: bench/scripts/chaos.sh 10 SEED.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 JAVA_HOME=$(./tidings jdk)

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +35,7 @@ final class Arena implements AutoCloseable {
     /// @param folder where the server works
     /// @param database the folder of its database
     /// @param hourly how many messages an hour a conversation takes
-    Arena(Path folder, Path database, int hourly, long seed, Map<String, String> environment) throws Exception {
+    Arena(Path folder, Path database, int hourly, long seed) throws Exception {
         teams = FakeTeams.builder()
                 .seed(seed)
                 .shape(shape -> shape.withPeople(PEOPLE))
@@ -46,7 +45,7 @@ final class Arena implements AutoCloseable {
                 .latency(Duration.ofMillis(60), Duration.ofMillis(40))
                 .start();
         settings(folder, database, hourly);
-        server = new ServerProcess(folder, environment);
+        server = new ServerProcess(folder);
         client = new Client(server);
         people = IntStream.range(0, PEOPLE).mapToObj(teams.scenery()::person).toList();
         busyChat = teams.scenery().chats().getFirst().id();

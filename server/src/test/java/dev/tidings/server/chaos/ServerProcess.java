@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +28,10 @@ final class ServerProcess implements AutoCloseable {
     private long logged;
     private long began;
 
-    ServerProcess(Path folder, Map<String, String> settings) throws IOException {
+    ServerProcess(Path folder) throws IOException {
         this.folder = folder;
         this.port = freePort();
-        this.environment = new HashMap<>(settings);
-        environment.put("SERVER_PORT", Integer.toString(port));
+        this.environment = Map.of("SERVER_PORT", Integer.toString(port));
     }
 
     private static int freePort() throws IOException {
