@@ -108,4 +108,30 @@ final class IdleTest {
 
         assertThat(most).isLessThanOrEqualTo(2_000);
     }
+
+    @Test
+    void what_is_not_kept_in_memory_waits_no_longer_because_the_clock_was_set_back() {
+        stage.accept(aSegment(1, "ann"));
+        stage.defer(stage.tick().getFirst(), "service-error", Duration.ofSeconds(30));
+        stage.tick();
+        assertThat(stage.core().figures().inMemory()).isZero();
+        stage.step(Duration.ofHours(-1));
+        stage.pass(Duration.ofSeconds(30));
+
+        assertThat(stage.rest()).containsExactly("ann");
+    }
+
+    @Test
+    void many_large_campaigns_of_one_lane_are_not_in_memory_all_at_once() {
+        for (int campaign = 0; campaign < 100; campaign++) {
+            aBroadcast(HERE, Priority.BULK, campaign, 1_000).forEach(stage::accept);
+        }
+        int most = 0;
+        for (int step = 0; step < 1_000; step++) {
+            stage.tick().forEach(stage::deliver);
+            most = Math.max(most, stage.core().figures().inMemory());
+        }
+
+        assertThat(most).isBetween(5_000, 10_500);
+    }
 }

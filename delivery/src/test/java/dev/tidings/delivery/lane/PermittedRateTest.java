@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.delivery.notification.Priority;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,14 @@ final class PermittedRateTest {
 
         assertThat(simulation.lanes.most()).isEqualTo(50);
         assertThat(simulation.taken()).isGreaterThanOrEqualTo(50 * 60 * MINUTES * share / 100);
+    }
+
+    @Test
+    void requests_that_are_long_on_their_way_there_do_not_bunch() {
+        Simulation simulation = run(Rates.far());
+
+        assertThat(simulation.lanes.excesses()).isZero();
+        assertThat(simulation.taken()).isGreaterThanOrEqualTo(50 * 60 * MINUTES * 93 / 100);
     }
 
     @ParameterizedTest(name = "{0} +- {1} ms: at least {2} %")

@@ -18,6 +18,7 @@ final class Rates {
         long minutes = 10;
         report("constant 50 ms", steady(50, 0), 50, minutes);
         report("50 +- 20 ms", steady(50, 20), 50, minutes);
+        report("0 to 40 ms there, 10 to 50 ms back", far(), 50, minutes);
         report("200 +- 100 ms", steady(200, 100), 50, minutes);
         report("lowered to 40/s, 1 % faults, 50 ms", lowered(50, 0), 40, minutes);
         report("lowered to 40/s, 1 % faults, 50 +- 20 ms", lowered(50, 20), 40, minutes);
@@ -47,6 +48,27 @@ final class Rates {
             @Override
             public long back() {
                 return millis(random, middle, spread);
+            }
+
+            @Override
+            public Answer answer(Simulation.Arrival arrival) {
+                return new Answer.Taken();
+            }
+        };
+    }
+
+    /// Requests are on their way there for a while, and so are the answers back.
+    static Teams far() {
+        Random random = new Random(7);
+        return new Teams() {
+            @Override
+            public long there() {
+                return millis(random, 20, 20);
+            }
+
+            @Override
+            public long back() {
+                return millis(random, 30, 20);
             }
 
             @Override

@@ -120,7 +120,8 @@ final class RequestsTest {
                 stage.now().nanos(),
                 stage.now().nanos(),
                 true));
-        stage.over(again, new Step.Ended(stage.now().wall(), DeliveryState.DELIVERED, null, null, Stage.SENT));
+        Step end = new Step.Ended(stage.now().wall(), DeliveryState.DELIVERED, null, null, Stage.SENT);
+        stage.tell(new Result.Over(again.item(), true, end));
         stage.tick();
         assertThat(stage.ends(segment)).containsExactly("delivered null 1");
     }
@@ -208,7 +209,9 @@ final class RequestsTest {
         int granted = 0;
         for (int step = 0; step < 24; step++) {
             stage.during(SHORT);
-            for (Grant grant : stage.grants()) {
+            List<Grant> grants = stage.grants();
+            assertThat(grants).as("one at a time").hasSizeLessThanOrEqualTo(1);
+            for (Grant grant : grants) {
                 granted++;
                 stage.tell(new Result.Answered(
                         grant.item(),
