@@ -60,7 +60,7 @@ record NotificationJson(
             @Nullable
             String user,
 
-            @Schema(description = "Up to 100,000 people, each once, in their own chats with the bot.") @Nullable
+            @Schema(description = "Up to 20,000 people, each once, in their own chats with the bot.") @Nullable
             List<String> users,
 
             @Schema(description = "A group or meeting chat.", example = "19:meeting_x@thread.v2") @Nullable
