@@ -44,7 +44,10 @@ public final class AcceptRate implements SendLoad {
                 .putHeader("content-type", "application/json");
     }
 
-    /// @param args `fill`, a database and the stub's service URL; or `measure`, the server, its process id, its warm-up
+    /// Prints what was measured.
+    ///
+    /// @param args `fill`, a database and the stub's service URL; or `measure`, the server, its process id, its
+    warm-up
     ///     in ms of processor time, how many per second, and for how many seconds
     public static void main(String... args) throws Exception {
         if (args[0].equals("fill")) {

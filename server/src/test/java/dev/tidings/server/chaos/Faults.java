@@ -6,6 +6,7 @@ import dev.tidings.faketeams.fault.FaultKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// Answers of the local Teams that go wrong now and then.
@@ -29,7 +30,7 @@ final class Faults {
     private final FakeTeams teams;
     private final Thread thread;
     private volatile boolean stopping;
-    private volatile int carriedOut;
+    private final AtomicInteger carriedOut = new AtomicInteger();
 
     Faults(FakeTeams teams, long seed) {
         this.teams = teams;
@@ -44,13 +45,13 @@ final class Faults {
 
     private void inject(Random random) {
         Fault fault = KINDS.get(random.nextInt(KINDS.size())).next(1 + random.nextInt(3));
-        carriedOut += fault.carriesOut() ? fault.times() : 0;
+        carriedOut.addAndGet(fault.carriesOut() ? fault.times() : 0);
         teams.inject(fault);
     }
 
     /// How many messages at most were taken without saying so.
     int carriedOut() {
-        return carriedOut;
+        return carriedOut.get();
     }
 
     void close() throws InterruptedException {

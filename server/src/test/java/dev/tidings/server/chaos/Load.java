@@ -51,7 +51,7 @@ final class Load {
         begin(Duration.ofMillis(100), seed + 2, this::toBusyChat);
         begin(Duration.ofMillis(1500), seed + 3, this::toMany);
         begin(Duration.ofMillis(1500), seed + 4, this::order);
-        begin(Duration.ofMillis(1000), seed + 5, this::optOut);
+        begin(Duration.ofSeconds(1), seed + 5, this::optOut);
     }
 
     private void begin(Duration rest, long seed, Deed deed) {
@@ -117,7 +117,7 @@ final class Load {
     /// Pauses one of the latest to many and lets it go on a little later, or cancels it.
     private void order(Random random) {
         List<Sent> many = sent.stream()
-                .filter(each -> each.kind().ordinal() >= Sent.Kind.EVERYONE.ordinal())
+                .filter(each -> each.kind().compareTo(Sent.Kind.EVERYONE) >= 0)
                 .toList();
         if (many.isEmpty()) {
             return;

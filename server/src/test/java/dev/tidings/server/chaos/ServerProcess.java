@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The packaged server as a process of its own, started again and again at the same address.
 final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Path LOG = Path.of("server.log");
 
