@@ -47,8 +47,7 @@ public final class AcceptRate implements SendLoad {
     /// Prints what was measured.
     ///
     /// @param args `fill`, a database and the stub's service URL; or `measure`, the server, its process id, its
-    warm-up
-    ///     in ms of processor time, how many per second, and for how many seconds
+    ///     warm-up in processor milliseconds, how many requests a second, and for how many seconds
     public static void main(String... args) throws Exception {
         if (args[0].equals("fill")) {
             try (Stores stores = Machinery.stores(Path.of(args[1]))) {
