@@ -16,7 +16,6 @@ import dev.tidings.delivery.notification.DeliveryId;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
-import dev.tidings.delivery.send.Reason;
 import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
@@ -60,17 +59,14 @@ public final class Deliveries {
 
     /// The ledger of a notification, in the order of planning; empty if the notification is out of reach.
     public Optional<Page<Delivery>> of(NotificationId id, Reach reach, DeliveryFilter filter, PageRequest page) {
-        return books.notifications()
-                .find(id, reach)
-                .map(found -> explained(books.ledger().deliveries(found, filter, page)));
+        return books.notifications().find(id, reach).map(found -> books.ledger().deliveries(found, filter, page));
     }
 
     /// One line of the ledger; empty if there is none within reach.
     public Optional<Delivery> find(DeliveryId id, Reach reach) {
         return books.notifications()
                 .find(id.notification(), reach)
-                .flatMap(found -> books.ledger().delivery(found, id))
-                .map(Deliveries::explained);
+                .flatMap(found -> books.ledger().delivery(found, id));
     }
 
     /// What was to go to a person, the latest notification first.
@@ -80,22 +76,7 @@ public final class Deliveries {
     public Page<Delivery> to(Scope scope, String user, PageRequest page) {
         Tenancy tenancy = tenancies.meant(scope);
         Checks.requirePerson(ways, tenancy, "id", user);
-        return explained(books.ledger().deliveriesTo(tenancy, names(tenancy, user), scope.reach(), page));
-    }
-
-    private static Page<Delivery> explained(Page<Delivery> page) {
-        return new Page<>(page.items().stream().map(Deliveries::explained).toList(), page.next());
-    }
-
-    /// With the reason's own sentence where the ledger has no other.
-    private static Delivery explained(Delivery delivery) {
-        String reason = delivery.reason();
-        return reason == null || delivery.detail() != null
-                ? delivery
-                : Reason.ofWord(reason)
-                        .map(Reason::sentence)
-                        .map(delivery::explained)
-                        .orElse(delivery);
+        return books.ledger().deliveriesTo(tenancy, names(tenancy, user), scope.reach(), page);
     }
 
     /// Everything the person may have been called, as it is given and in its one spelling.
@@ -123,8 +104,7 @@ public final class Deliveries {
                                 case RESEND -> resend(standing, delivery);
                             }
                             return books.ledger().delivery(standing.notification(), id);
-                        }))
-                .map(Deliveries::explained);
+                        }));
     }
 
     private void settle(Notification notification, Delivery delivery) {

@@ -18,6 +18,7 @@ import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.send.Courier;
+import dev.tidings.delivery.send.Reason;
 import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
@@ -140,12 +141,16 @@ final class Stage implements AutoCloseable {
         return accepted.notification().id();
     }
 
+    /// As the ledger has it, with the reason's own sentence where that says it all.
     Delivery delivery(NotificationId id) {
-        return deliveries
+        Delivery line = deliveries
                 .of(id, Reach.EVERYTHING, DeliveryFilter.ALL, PageRequest.first(1))
                 .orElseThrow()
                 .items()
                 .getFirst();
+        return line.reason() == null || line.detail() != null
+                ? line
+                : line.explained(Reason.ofWord(line.reason()).orElseThrow().sentence());
     }
 
     /// Waits until the delivery is in one of these states.
