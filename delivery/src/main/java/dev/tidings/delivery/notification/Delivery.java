@@ -33,12 +33,6 @@ public record Delivery(
     /// @param activityId the message's id, or null if Teams told none
     public record Sent(String conversationId, @Nullable String activityId, String serviceUrl) {}
 
-    /// The same with a sentence that explains its state.
-    public Delivery explained(String sentence) {
-        return new Delivery(
-                id, tenancy, target, person, state, reason, sentence, attempts, dueAt, sent, createdAt, updatedAt);
-    }
-
     /// The notification that it is a part of.
     public NotificationId notification() {
         return id.notification();

@@ -150,7 +150,23 @@ final class Stage implements AutoCloseable {
                 .getFirst();
         return line.reason() == null || line.detail() != null
                 ? line
-                : line.explained(Reason.ofWord(line.reason()).orElseThrow().sentence());
+                : explained(line, Reason.ofWord(line.reason()).orElseThrow().sentence());
+    }
+
+    private static Delivery explained(Delivery line, String sentence) {
+        return new Delivery(
+                line.id(),
+                line.tenancy(),
+                line.target(),
+                line.person(),
+                line.state(),
+                line.reason(),
+                sentence,
+                line.attempts(),
+                line.dueAt(),
+                line.sent(),
+                line.createdAt(),
+                line.updatedAt());
     }
 
     /// Waits until the delivery is in one of these states.
