@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 final class BotEndpoint implements AutoCloseable {
     /// Far more than Teams sends.
     private static final int LARGEST_BODY = 1024 * 1024;
+    /// What is still read of a body that is too large: closing before its end would lose the answer on its way.
+    private static final int HEARD_OUT = 16 * LARGEST_BODY;
 
     private final HttpServer server;
 
@@ -40,6 +42,7 @@ final class BotEndpoint implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
             if (body.length > LARGEST_BODY) {
+                exchange.getRequestBody().readNBytes(HEARD_OUT);
                 exchange.sendResponseHeaders(413, -1);
                 return;
             }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BotEndpointTest {
 
     @ParameterizedTest
-    @CsvSource({"20, 200", "1_000_000, 200", "2_000_000, 413"})
+    @CsvSource({"20, 200", "1_000_000, 200", "2_000_000, 413", "12_000_000, 413"})
     void a_body_is_read_up_to_a_limit(String length, int status) throws IOException, InterruptedException {
         try (TeamsBot bot =
                         TeamsBot.builder(BotConfig.withoutCredentials("any")).build();
