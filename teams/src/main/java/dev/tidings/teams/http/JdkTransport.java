@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -156,11 +155,12 @@ public final class JdkTransport implements HttpTransport {
         return neverConnected || body.kept() ? Written.NO : Written.MAYBE;
     }
 
-    /// The client's own work runs on virtual threads too: handing every answer to a pool of platform threads costs
-    /// more than all the rest of a call.
+    /// The client's own work is short and never waits, so it is done by whoever finds it: the caller, or the
+    /// thread that watches the connections. Handing each step to another thread, even a virtual one, costs as
+    /// much as all the rest of a call.
     private static HttpClient client(TransportSettings settings) {
         HttpClient.Builder builder = HttpClient.newBuilder()
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .executor(Runnable::run)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout());
