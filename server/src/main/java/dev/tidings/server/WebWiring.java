@@ -3,6 +3,8 @@ package dev.tidings.server;
 import dev.tidings.server.problem.ProblemReport;
 import dev.tidings.server.settings.SettingRefusedException;
 import dev.tidings.server.settings.Settings;
+import io.micrometer.observation.ObservationRegistry;
+import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.catalina.core.StandardHost;
@@ -13,9 +15,13 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.RequestContextFilter;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /// Where the server listens, and whose forwarded headers it believes.
 @Configuration(proxyBeanMethods = false)
@@ -39,6 +45,26 @@ class WebWiring {
                 }
             });
         };
+    }
+
+    /// Measures the API. The messaging endpoint, a servlet of its own, would be charged more for it
+    /// than for its work;
+    /// it has a timer.
+    @Bean
+    FilterRegistrationBean<ServerHttpObservationFilter> measured(ObservationRegistry observations) {
+        var filter = new FilterRegistrationBean<>(new ServerHttpObservationFilter(observations));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        filter.addUrlPatterns("/api/v1/*", "/api/notify", "/openapi.json", "/actuator/*");
+        return filter;
+    }
+
+    /// Left out: Spring's dispatcher does the same for its controllers, and nobody else asks for it.
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> contextOfEveryRequest() {
+        var filter = new FilterRegistrationBean<>(new RequestContextFilter());
+        filter.setEnabled(false);
+        return filter;
     }
 
     @Bean

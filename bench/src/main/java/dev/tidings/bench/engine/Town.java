@@ -121,7 +121,7 @@ final class Town {
     }
 
     private void write() {
-        store.processed(List.of(), learnt, Instant.now());
+        store.processed(List.of(), learnt);
         learnt = new Knowledge();
     }
 

@@ -40,11 +40,18 @@ public final class Inbox implements AutoCloseable {
     /// Keeps an activity for a bot, and returns when it is durable; one that was there before is not kept
     /// again.
     ///
-    /// @throws StoreUnavailableException if it could not be made durable: Teams must be told to send it again
+    /// @throws StoreUnavailableException if it could not be made durable: Teams must be told to send it
+    /// again
     public void record(String bot, Activity activity) {
-        if (store.record(Recognition.arrival(bot, activity, clock.instant()))) {
-            worker.wake();
-        }
+        record(bot, activity, activity.raw().toString());
+    }
+
+    /// Keeps an activity as [#record(String,Activity)] does, for callers that have its text at hand.
+    ///
+    /// @param body the JSON that the activity was read from
+    public void record(String bot, Activity activity, String body) {
+        store.record(Recognition.arrival(bot, activity, body, clock.instant()))
+                .ifPresent(recorded -> worker.add(new Arrived(recorded, activity)));
     }
 
     /// Works through the next activities on the caller's thread, for a caller that does not [#start()].

@@ -4,11 +4,9 @@ import dev.tidings.delivery.directory.Knowledge;
 import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.delivery.store.RecordedActivity;
 import dev.tidings.delivery.store.StoreUnavailableException;
-import dev.tidings.teams.activity.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -23,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /// known by
 /// itself; what many say is then merged and written at once.
 final class InboxWorker implements AutoCloseable {
-    /// How many activities are worked through in one transaction.
-    static final int TOGETHER = 200;
+    /// How many activities are taken from the database or from memory at once.
+    static final int TOGETHER = 500;
 
     /// How often an activity is tried before it is put aside.
     static final int TRIES = 3;
@@ -37,6 +35,7 @@ final class InboxWorker implements AutoCloseable {
     private final InstantSource clock;
     private final Lessons lessons;
     private final Witness witness;
+    private final Backlog backlog;
     private final Semaphore work = new Semaphore(0);
     private final CountDownLatch closing = new CountDownLatch(1);
     private Instant cleaned = Instant.EPOCH;
@@ -47,6 +46,7 @@ final class InboxWorker implements AutoCloseable {
         this.clock = clock;
         this.lessons = lessons;
         this.witness = witness;
+        this.backlog = new Backlog(store);
     }
 
     synchronized void start() {
@@ -56,7 +56,13 @@ final class InboxWorker implements AutoCloseable {
         }
     }
 
-    void wake() {
+    /// Takes over what has become durable.
+    void add(Arrived arrived) {
+        backlog.add(arrived);
+        wake();
+    }
+
+    private void wake() {
         work.release();
     }
 
@@ -90,9 +96,11 @@ final class InboxWorker implements AutoCloseable {
                 }
             } catch (StoreUnavailableException away) {
                 LOG.warn("What arrived waits until the database is back: {}", away.getMessage());
+                backlog.again();
                 pause();
             } catch (RuntimeException failure) {
                 LOG.error("What arrived could not be worked through; trying again", failure);
+                backlog.again();
                 pause();
             }
         }
@@ -100,63 +108,75 @@ final class InboxWorker implements AutoCloseable {
 
     /// Works through the next activities.
     ///
+    /// Whatever has come while the last ones were written is taken together. Waiting for more would save
+    /// writing, but what waits grows old in memory, and with it the heap.
+    ///
     /// @return how many there were
     int step() {
-        List<RecordedActivity> pending = store.pending(TOGETHER);
-        List<RecordedActivity> understood = new ArrayList<>(pending.size());
-        Knowledge learnt = new Knowledge();
-        for (RecordedActivity recorded : pending) {
+        Gathered gathered = new Gathered();
+        List<Arrived> left = backlog.left(TOGETHER);
+        int count = learn(gathered, left.isEmpty() ? backlog.fresh(TOGETHER) : left);
+        if (!gathered.understood().isEmpty()) {
+            store(gathered);
+        }
+        return count;
+    }
+
+    private int learn(Gathered gathered, List<Arrived> arrived) {
+        for (Arrived each : arrived) {
             try {
-                learnt.learn(lessons.from(recorded.bot(), Activity.read(recorded.body()), recorded.receivedAt()));
-                understood.add(recorded);
+                gathered.add(each, lesson(each));
             } catch (RuntimeException poison) {
-                reject(recorded, poison);
+                reject(each.recorded(), poison);
             }
         }
-        if (!understood.isEmpty()) {
-            store(understood, learnt);
-        }
-        return pending.size();
+        return arrived.size();
+    }
+
+    private Knowledge lesson(Arrived arrived) {
+        RecordedActivity recorded = arrived.recorded();
+        return lessons.from(recorded.bot(), arrived.activity(), recorded.receivedAt());
     }
 
     /// One that the database refuses would be refused with its neighbours too, so they are parted.
-    private void store(List<RecordedActivity> understood, Knowledge learnt) {
+    private void store(Gathered gathered) {
         try {
-            store.processed(understood, learnt, clock.instant());
+            store.processed(gathered.recorded(), gathered.learnt());
         } catch (StoreUnavailableException away) {
             throw away;
         } catch (RuntimeException refused) {
-            understood.forEach(this::storeApart);
+            gathered.understood().forEach(this::storeApart);
             return;
         }
-        understood.forEach(this::tell);
+        gathered.understood().forEach(this::tell);
     }
 
-    private void storeApart(RecordedActivity recorded) {
+    private void storeApart(Arrived arrived) {
         try {
-            Knowledge learnt = lessons.from(recorded.bot(), Activity.read(recorded.body()), recorded.receivedAt());
-            store.processed(List.of(recorded), learnt, clock.instant());
+            store.processed(List.of(arrived.recorded()), lesson(arrived));
         } catch (StoreUnavailableException away) {
             throw away;
         } catch (RuntimeException refused) {
-            reject(recorded, refused);
+            reject(arrived.recorded(), refused);
             return;
         }
-        tell(recorded);
+        tell(arrived);
     }
 
-    private void tell(RecordedActivity recorded) {
-        witness.saw(recorded.bot(), Activity.read(recorded.body()), recorded.receivedAt());
+    private void tell(Arrived arrived) {
+        RecordedActivity recorded = arrived.recorded();
+        witness.saw(recorded.bot(), arrived.activity(), recorded.receivedAt());
     }
 
     private void reject(RecordedActivity recorded, RuntimeException poison) {
         if (store.failed(recorded) < TRIES) {
+            backlog.again();
             return;
         }
         // The failure's own message may repeat a part of the activity, which may be a message text.
         String reason = poison.getClass().getSimpleName() + " after " + TRIES + " tries";
         LOG.error("Activity {} of bot {} is put aside: {}", recorded.sequence(), recorded.bot(), reason);
-        store.setAside(recorded, reason, clock.instant());
+        store.setAside(recorded, reason);
     }
 
     private void clean() {

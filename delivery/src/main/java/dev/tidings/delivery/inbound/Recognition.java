@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Recognition {
     private Recognition() {}
 
-    static Arrival arrival(String bot, Activity activity, Instant now) {
+    static Arrival arrival(String bot, Activity activity, String body, Instant now) {
         ConversationAccount conversation = activity.envelope().conversation();
-        String body = activity.raw().toString();
         return new Arrival(bot, conversation == null ? "" : conversation.id(), key(activity, body), body, now);
     }
 

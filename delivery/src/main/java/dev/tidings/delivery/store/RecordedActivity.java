@@ -17,6 +17,11 @@ public record RecordedActivity(
         int tries,
         @Nullable String trouble) {
 
+    /// The same at its place in the order of arrival.
+    public RecordedActivity at(long place) {
+        return new RecordedActivity(place, bot, conversation, body, receivedAt, tries, trouble);
+    }
+
     /// Leaves the body out.
     @Override
     public String toString() {

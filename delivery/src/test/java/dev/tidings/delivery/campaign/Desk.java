@@ -40,7 +40,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The front desk on a real database, with a directory that a test fills and an engine that only keeps what it is
+/// The front desk on a real database, with a directory that a test fills and an engine that only keeps
+/// what it is
 /// told.
 public final class Desk {
     public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -215,6 +216,6 @@ public final class Desk {
     }
 
     private void learn(Knowledge knowledge) {
-        stores.inbound().processed(List.of(), knowledge, NOW);
+        stores.inbound().processed(List.of(), knowledge);
     }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -87,10 +88,31 @@ class InboxTest extends OnEveryDatabase {
         for (int count = 0; count < 1200; count++) {
             Activity activity = (count % 3 == 0 ? personal("ann") : channel()).message(count);
             sent.add(String.valueOf(activity.envelope().id()));
-            stores.inbound().record(Recognition.arrival("default", activity, at(60)));
+            stores.inbound()
+                    .record(Recognition.arrival(
+                            "default", activity, activity.raw().toString(), at(60)));
         }
         workOff(inbox);
 
+        assertThat(worked).isEqualTo(sent);
+    }
+
+    @Test
+    void what_does_not_fit_into_memory_is_worked_through_in_its_turn() {
+        Inbox inbox = inbox();
+        workOff(inbox);
+        List<String> sent = new ArrayList<>();
+        for (int count = 0; count < Backlog.IN_MEMORY + 100; count++) {
+            Activity activity = personal("ann").message(count);
+            sent.add(String.valueOf(activity.envelope().id()));
+            inbox.record("default", activity);
+        }
+        workOff(inbox);
+        Activity last = personal("ann").message(sent.size());
+        inbox.record("default", last);
+        workOff(inbox);
+
+        sent.add(String.valueOf(last.envelope().id()));
         assertThat(worked).isEqualTo(sent);
     }
 
@@ -185,7 +207,7 @@ class InboxTest extends OnEveryDatabase {
     /// Refuses to store what one conversation taught.
     private record Refusing(InboundStore store, String conversation) implements InboundStore {
         @Override
-        public boolean record(Arrival arrival) {
+        public Optional<RecordedActivity> record(Arrival arrival) {
             return store.record(arrival);
         }
 
@@ -195,11 +217,11 @@ class InboxTest extends OnEveryDatabase {
         }
 
         @Override
-        public void processed(List<RecordedActivity> activities, Knowledge learnt, Instant now) {
+        public void processed(List<RecordedActivity> activities, Knowledge learnt) {
             if (activities.stream().anyMatch(activity -> activity.conversation().equals(conversation))) {
                 throw new StoreException("refused", null);
             }
-            store.processed(activities, learnt, now);
+            store.processed(activities, learnt);
         }
 
         @Override
@@ -208,8 +230,8 @@ class InboxTest extends OnEveryDatabase {
         }
 
         @Override
-        public void setAside(RecordedActivity activity, String reason, Instant now) {
-            store.setAside(activity, reason, now);
+        public void setAside(RecordedActivity activity, String reason) {
+            store.setAside(activity, reason);
         }
 
         @Override

@@ -25,7 +25,8 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/// The directory is the same, however the activities of a history are ordered, repeated and cut into transactions.
+/// The directory is the same, however the activities of a history are ordered, repeated and cut into
+/// transactions.
 class OrderFreeTest extends OnEveryDatabase {
     private static final int EVENTS = 60;
     private static final PageRequest ALL = PageRequest.first(500);
@@ -96,7 +97,7 @@ class OrderFreeTest extends OnEveryDatabase {
             activities
                     .subList(begin, Math.min(activities.size(), begin + together))
                     .forEach(activity -> learnt.learn(Learn.from(bot, activity, at(1000))));
-            inbound().processed(List.of(), learnt, at(1000));
+            inbound().processed(List.of(), learnt);
         }
         return dump(new Tenancy(bot, "tenant-a")).replace(bot, "BOT");
     }

@@ -298,13 +298,12 @@ class AcceptingTest {
         Tenancy tenancy = new Tenancy("default", tenant);
         stores.directory().keep(tenancy, reference, null, NOW);
         var heard = new Knowledge.Thing(tenancy, Subject.TENANCY, "", "");
-        stores.inbound()
-                .processed(List.of(), new Knowledge().learn(heard, Property.URL, "http://127.0.0.1:1/", NOW), NOW);
+        stores.inbound().processed(List.of(), new Knowledge().learn(heard, Property.URL, "http://127.0.0.1:1/", NOW));
     }
 
     private void learnPerson(String tenant, String id, String objectId) {
         var person = new Knowledge.Thing(new Tenancy("default", tenant), Subject.SOMEBODY, id, "");
-        stores.inbound().processed(List.of(), new Knowledge().learn(person, Property.OBJECT_ID, objectId, NOW), NOW);
+        stores.inbound().processed(List.of(), new Knowledge().learn(person, Property.OBJECT_ID, objectId, NOW));
     }
 
     private void learnTeam(String tenant, String id) {
@@ -313,6 +312,6 @@ class AcceptingTest {
         for (Subject subject : List.of(Subject.TEAM, Subject.INSTALLATION)) {
             knowledge.learn(new Knowledge.Thing(tenancy, subject, id, ""), Property.EXISTENCE, Knowledge.PRESENT, NOW);
         }
-        stores.inbound().processed(List.of(), knowledge, NOW);
+        stores.inbound().processed(List.of(), knowledge);
     }
 }

@@ -1,6 +1,8 @@
 package dev.tidings.server.bot;
 
 import dev.tidings.server.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,9 +14,14 @@ import org.springframework.context.annotation.Import;
 public class BotWiring {
 
     @Bean
-    ServletRegistrationBean<MessagesServlet> messages(Settings settings, Doorkeeper doorkeeper, Intake intake) {
+    ServletRegistrationBean<MessagesServlet> messages(
+            Settings settings, Doorkeeper doorkeeper, Intake intake, MeterRegistry meters) {
         Settings.Limits limits = settings.limits();
-        var servlet = new MessagesServlet(doorkeeper, intake, limits.activityBody(), limits.activitiesAtOnce());
+        Timer timer = Timer.builder("tidings.inbound")
+                .description("Activities taken in, and how long each took until it was durable")
+                .register(meters);
+        Intake timed = (bot, activity, body) -> timer.record(() -> intake.record(bot, activity, body));
+        var servlet = new MessagesServlet(doorkeeper, timed, limits.activityBody(), limits.activitiesAtOnce());
         var registration = new ServletRegistrationBean<>(servlet, "/api/messages");
         registration.setLoadOnStartup(1);
         return registration;

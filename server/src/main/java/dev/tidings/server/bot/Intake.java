@@ -6,5 +6,7 @@ import dev.tidings.teams.activity.Activity;
 @FunctionalInterface
 public interface Intake {
     /// Keeps what a bot was brought.
-    void record(String bot, Activity activity);
+    ///
+    /// @param body the JSON that the activity was read from
+    void record(String bot, Activity activity, String body);
 }

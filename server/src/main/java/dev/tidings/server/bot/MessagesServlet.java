@@ -66,7 +66,7 @@ final class MessagesServlet extends HttpServlet {
         try {
             Activity activity = Activity.read(body);
             String bot = doorkeeper.admit(request.getHeader("Authorization"), activity);
-            intake.record(bot, activity);
+            intake.record(bot, activity, body);
             answer(activity, response);
         } finally {
             places.release();

@@ -72,9 +72,14 @@ final class Database implements AutoCloseable {
         return writing.write(handle -> prepared.with(handle, work));
     }
 
+    /// Does a part of somebody's work with prepared statements.
+    <T extends @Nullable Object> T prepared(Handle handle, Prepared.Work<T> work) {
+        return prepared.with(handle, work);
+    }
+
     /// Applies changes of facts within somebody's work.
     void apply(Handle handle, FactChanges changes) {
-        prepared.with(handle, statements -> Facts.apply(statements, changes));
+        prepared(handle, statements -> Facts.apply(statements, changes));
     }
 
     Growth growth() {

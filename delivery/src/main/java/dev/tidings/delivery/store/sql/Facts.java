@@ -94,7 +94,9 @@ final class Facts {
             delete.setString(1, key);
             delete.addBatch();
         }
-        run(delete, gone.size());
+        if (!gone.isEmpty()) {
+            Prepared.run(delete);
+        }
         return changes.size();
     }
 
@@ -110,17 +112,8 @@ final class Facts {
             put.setBytes(2, fact.value());
             put.addBatch();
         }
-        run(put, facts.size());
-    }
-
-    private static void run(PreparedStatement batch, int size) throws SQLException {
-        if (size == 0) {
-            return;
-        }
-        try {
-            batch.executeBatch();
-        } finally {
-            batch.clearBatch();
+        if (!facts.isEmpty()) {
+            Prepared.run(put);
         }
     }
 

@@ -5,17 +5,17 @@ import dev.tidings.delivery.directory.Knowledge.Dated;
 import dev.tidings.delivery.directory.Knowledge.Thing;
 import dev.tidings.delivery.directory.Property;
 import dev.tidings.delivery.directory.Subject;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 /// Merges what has been learnt into the tables of the directory, property by property, by the rule of
 /// [Knowledge].
@@ -37,39 +37,43 @@ final class KnowledgeWriter {
 
     private KnowledgeWriter() {}
 
-    static void write(Handle handle, Knowledge knowledge) {
-        Map<Subject, PreparedBatch> batches = new EnumMap<>(Subject.class);
-        knowledge.things().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(ORDER))
-                .forEach(entry -> {
-                    Subject subject = entry.getKey().subject();
-                    add(batches.computeIfAbsent(subject, each -> handle.prepareBatch(UPSERTS.get(each))), entry);
-                });
-        batches.values().forEach(PreparedBatch::execute);
+    /// Writes everything, and returns how many things that were.
+    static int write(Prepared prepared, Knowledge knowledge) throws SQLException {
+        List<Map.Entry<Thing, Map<Property, Dated>>> sorted =
+                new ArrayList<>(knowledge.things().entrySet());
+        sorted.sort(Map.Entry.comparingByKey(ORDER));
+        Map<Subject, PreparedStatement> batches = new EnumMap<>(Subject.class);
+        for (Map.Entry<Thing, Map<Property, Dated>> entry : sorted) {
+            Subject subject = entry.getKey().subject();
+            PreparedStatement batch = batches.get(subject);
+            if (batch == null) {
+                batch = prepared.statement(Objects.requireNonNull(UPSERTS.get(subject)));
+                batches.put(subject, batch);
+            }
+            add(batch, entry.getKey(), entry.getValue());
+        }
+        for (PreparedStatement batch : batches.values()) {
+            Prepared.run(batch);
+        }
+        return sorted.size();
     }
 
-    private static void add(PreparedBatch batch, Map.Entry<Thing, Map<Property, Dated>> entry) {
-        Thing thing = entry.getKey();
-        List<@Nullable Object> values = new ArrayList<>(keys(thing));
+    private static void add(PreparedStatement batch, Thing thing, Map<Property, Dated> values) throws SQLException {
+        int position = 1;
+        batch.setString(position++, CleanText.clean(thing.tenancy().bot()));
+        batch.setString(position++, CleanText.clean(thing.tenancy().tenant()));
+        if (thing.subject() != Subject.TENANCY) {
+            batch.setString(position++, CleanText.clean(thing.id()));
+        }
+        if (thing.subject() == Subject.MEMBERSHIP) {
+            batch.setString(position++, CleanText.clean(thing.member()));
+        }
         for (Property property : thing.subject().properties()) {
-            Dated dated = entry.getValue().get(property);
-            values.add(dated == null ? null : dated.value());
-            values.add(dated == null ? 0L : dated.at().toEpochMilli());
+            Dated dated = values.get(property);
+            batch.setString(position++, dated == null ? null : CleanText.clean(dated.value()));
+            batch.setLong(position++, dated == null ? 0L : dated.at().toEpochMilli());
         }
-        for (int position = 0; position < values.size(); position++) {
-            batch.bind(position, values.get(position));
-        }
-        batch.add();
-    }
-
-    private static List<String> keys(Thing thing) {
-        String bot = thing.tenancy().bot();
-        String tenant = thing.tenancy().tenant();
-        return switch (thing.subject()) {
-            case TENANCY -> List.of(bot, tenant);
-            case MEMBERSHIP -> List.of(bot, tenant, thing.id(), thing.member());
-            case SOMEBODY, CONVERSATION, TEAM, INSTALLATION -> List.of(bot, tenant, thing.id());
-        };
+        batch.addBatch();
     }
 
     private static String upsert(Subject subject) {

@@ -45,6 +45,15 @@ final class Prepared {
         return prepared;
     }
 
+    /// Executes a statement for all the values added to it.
+    static void run(PreparedStatement batch) throws SQLException {
+        try {
+            batch.executeBatch();
+        } finally {
+            batch.clearBatch();
+        }
+    }
+
     /// The pool replaces connections at times; statements end with theirs.
     @SuppressWarnings("ReferenceEquality") // the very same connection is meant
     private void use(Connection current) {

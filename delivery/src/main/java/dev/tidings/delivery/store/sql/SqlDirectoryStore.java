@@ -247,10 +247,7 @@ record SqlDirectoryStore(Database database) implements DirectoryStore {
     }
 
     private void write(Knowledge knowledge) {
-        database.<@Nullable Void>write(handle -> {
-            KnowledgeWriter.write(handle, knowledge);
-            return null;
-        });
+        database.writePrepared(prepared -> KnowledgeWriter.write(prepared, knowledge));
     }
 
     private <T> Optional<T> one(Tenancy tenancy, String sql, String id, RowMapper<T> mapper) {

@@ -121,6 +121,6 @@ class AudienceStoreTest extends OnEveryDatabase {
 
     private void learn(Thing thing, Property property, String value, long after) {
         Knowledge knowledge = new Knowledge().learn(thing, property, value, NOON.plusSeconds(after));
-        stores.inbound().processed(List.of(), knowledge, NOON);
+        stores.inbound().processed(List.of(), knowledge);
     }
 }

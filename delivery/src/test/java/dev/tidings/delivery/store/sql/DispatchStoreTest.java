@@ -332,7 +332,7 @@ class DispatchStoreTest extends OnEveryDatabase {
     }
 
     private void learn(Thing thing, Property property, String value) {
-        stores.inbound().processed(List.of(), new Knowledge().learn(thing, property, value, NOON), NOON);
+        stores.inbound().processed(List.of(), new Knowledge().learn(thing, property, value, NOON));
     }
 
     private static ConversationReference reference(String id, ConversationType type) {

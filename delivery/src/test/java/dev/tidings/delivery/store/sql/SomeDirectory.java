@@ -33,7 +33,7 @@ final class SomeDirectory {
                 ids.add(id);
                 learn(knowledge, tenancy, team, id, random, now);
             }
-            stores.inbound().processed(List.of(), knowledge, now);
+            stores.inbound().processed(List.of(), knowledge);
         }
         return ids;
     }

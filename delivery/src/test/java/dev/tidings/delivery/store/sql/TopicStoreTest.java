@@ -98,7 +98,7 @@ class TopicStoreTest extends OnEveryDatabase {
         Knowledge knowledge = new Knowledge()
                 .learn(ann, Property.OBJECT_ID, "object-id-of-ann", NOON)
                 .learn(ann, Property.USER_PRINCIPAL_NAME, "ann@contoso.example", NOON);
-        stores.inbound().processed(List.of(), knowledge, NOON);
+        stores.inbound().processed(List.of(), knowledge);
     }
 
     private Topic counts() {

@@ -4,6 +4,7 @@ import static dev.tidings.delivery.notification.SomeNotifications.HERE;
 import static dev.tidings.delivery.notification.SomeNotifications.IDS;
 import static dev.tidings.delivery.notification.SomeNotifications.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.Tally;
@@ -18,10 +19,13 @@ import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.Acceptance;
+import dev.tidings.delivery.store.Arrival;
 import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.IdempotencyClaim;
+import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
+import dev.tidings.delivery.store.RecordedActivity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +169,44 @@ class UpgradeTest extends OnEveryDatabase {
                     .as(known)
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void what_arrived_is_still_worked_through_recognised_and_put_aside() {
+        upgraded(old -> {
+            insertActivity(old, "a:done", null, "done", null);
+            insertActivity(old, "a:waiting", "{\"text\":\"2\"}", "pending", null);
+            insertActivity(old, "a:aside", "{\"text\":\"3\"}", "aside", "IllegalStateException after 3 tries");
+            insertActivity(old, "a:last", "{\"text\":\"4\"}", "pending", null);
+        });
+
+        InboundStore inbound = stores.inbound();
+        assertThat(inbound.pending(10))
+                .extracting(RecordedActivity::conversation, RecordedActivity::body, RecordedActivity::tries)
+                .containsExactly(tuple("a:waiting", "{\"text\":\"2\"}", 1), tuple("a:last", "{\"text\":\"4\"}", 1));
+        assertThat(inbound.setAside(10))
+                .extracting(RecordedActivity::conversation, RecordedActivity::trouble)
+                .containsExactly(tuple("a:aside", "IllegalStateException after 3 tries"));
+        for (String conversation : List.of("a:done", "a:waiting", "a:aside", "a:last")) {
+            assertThat(inbound.record(new Arrival("default", conversation, "1700", "{}", NOON)))
+                    .as("recognised in %s", conversation)
+                    .isEmpty();
+        }
+        RecordedActivity next = inbound.record(new Arrival("default", "a:new", "1700", "{}", NOON))
+                .orElseThrow();
+        assertThat(inbound.pending(10)).last().isEqualTo(next);
+    }
+
+    private static void insertActivity(
+            Handle old, String conversation, @Nullable String body, String state, @Nullable String trouble) {
+        old.execute(
+                "INSERT INTO activities (bot, conversation, activity_key, body, state, tries, trouble, received_at)"
+                        + " VALUES ('default', ?, '1700', ?, ?, 1, ?, ?)",
+                conversation,
+                body,
+                state,
+                trouble,
+                AT);
     }
 
     private void upgraded(Consumer<Handle> fill) {
