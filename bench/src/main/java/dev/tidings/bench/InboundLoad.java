@@ -13,6 +13,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,11 +74,11 @@ final class InboundLoad implements SendLoad {
     private Buffer activity(long number) {
         long person = number % PEOPLE;
         return Buffer.buffer("""
-                {"type":"message","id":"%1$s-%2$d","timestamp":"2026-01-01T00:00:00.000Z","channelId":"msteams",\
+                {"type":"message","id":"%1$s-%2$d","timestamp":"%4$s","channelId":"msteams",\
                 "serviceUrl":"http://127.0.0.1:9/","text":"Is my export ready?","textFormat":"plain","locale":"en-US",\
                 "from":{"id":"29:person-%3$d","name":"Person %3$d","aadObjectId":"00000000-0000-4000-8000-%3$012d"},\
                 "conversation":{"conversationType":"personal","tenantId":"00000000-0000-4000-9000-000000000001",\
                 "id":"a:personal-%3$d"},"recipient":{"id":"28:bot","name":"Bot"},\
-                "channelData":{"tenant":{"id":"00000000-0000-4000-9000-000000000001"}}}""".formatted(run, number, person));
+                "channelData":{"tenant":{"id":"00000000-0000-4000-9000-000000000001"}}}""".formatted(run, number, person, Instant.now()));
     }
 }
