@@ -137,9 +137,12 @@ final class Lane {
 
     // Deliveries begin.
 
-    /// Begins one delivery, if one may begin now.
-    Turn begin() {
+    /// Begins some deliveries, as many as may begin now.
+    Turn begin(int most) {
         Turn turn = turn();
+        for (int begun = 1; begun < most && turn == Turn.BEGAN && !shard.full(); begun++) {
+            turn = turn();
+        }
         queued = false;
         return turn;
     }
