@@ -1,7 +1,9 @@
 # POST /api/v1/notifications at an even rate to a server on one core, the load on the other; it sends at its usual 50/s
 # meanwhile. Each answer 202 follows the sync of the database's log to the disk.
 #   RATE=2000   ACCEPTING=20   how many per second, and for how many seconds
+#   ACCEPT_WARMUP=40000        the processor time that the server uses up before, ms
 
+WARMUP=${ACCEPT_WARMUP:-40000} # the whole way from REST to the disk has to be compiled
 start_stub
 accept_port=$(free_port)
 folder=$(mktemp -d "$work/accept.XXXXXX")

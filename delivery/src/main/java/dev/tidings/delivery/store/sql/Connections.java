@@ -25,7 +25,7 @@ interface Connections {
     HikariDataSource writer();
 
     /// Connections that only read.
-    HikariDataSource readers();
+    DataSource readers();
 
     /// Connections for migrations, not pooled.
     DataSource plain();

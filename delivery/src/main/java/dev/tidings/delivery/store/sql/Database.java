@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// An open database: connections for reading, and the one writer.
 final class Database implements AutoCloseable {
     private final AutoCloseable hold;
-    private final HikariDataSource readers;
+    private final DataSource readers;
     private final HikariDataSource writer;
     private final Jdbi reading;
     private final GroupCommit writing;
@@ -107,7 +107,9 @@ final class Database implements AutoCloseable {
     @Override
     public void close() {
         writing.close();
-        readers.close();
+        if (readers instanceof AutoCloseable pool) {
+            release(pool);
+        }
         writer.close();
         release(hold);
     }

@@ -23,7 +23,7 @@ record PostgresConnections(DatabaseUrl.Postgres url, Duration patience) implemen
     }
 
     @Override
-    public HikariDataSource readers() {
+    public DataSource readers() {
         HikariConfig config = Connections.pool("tidings-readers", source(), READERS, patience);
         config.setReadOnly(true);
         // A transaction of several queries sees one state of the database, as it does in SQLite.
