@@ -49,6 +49,10 @@ final class Arena implements AutoCloseable {
         client = new Client(server);
         people = IntStream.range(0, PEOPLE).mapToObj(teams.scenery()::person).toList();
         busyChat = teams.scenery().chats().getFirst().id();
+    }
+
+    /// Starts the server and lets it learn who is there.
+    void open() throws IOException, InterruptedException {
         server.start();
         populate();
     }
@@ -65,7 +69,7 @@ final class Arena implements AutoCloseable {
                         database.resolve("tidings.db"), teams.serviceUrl(), IN_FLIGHT, hourly));
     }
 
-    private void populate() throws InterruptedException {
+    private void populate() throws IOException, InterruptedException {
         teams.connect(server.url("/api/messages"));
         people.forEach(person -> teams.people().install(person));
         teams.people().installIn(people.getFirst(), busyChat);
@@ -91,16 +95,17 @@ final class Arena implements AutoCloseable {
     }
 
     /// Waits until something is so.
-    void until(Condition condition, String what) throws InterruptedException {
+    void until(Condition condition, String what) throws IOException, InterruptedException {
         until(Duration.ofMinutes(1), condition, what);
     }
 
     /// Waits until something is so, not longer than a time.
-    void until(Duration longest, Condition condition, String what) throws InterruptedException {
+    void until(Duration longest, Condition condition, String what) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         while (!condition.met()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("never came true: " + what);
+                throw new AssertionError(
+                        "never came true: " + what + "; the server's last words: " + server.lastWords());
             }
             server.lives(Duration.ofMillis(50));
         }
@@ -113,6 +118,13 @@ final class Arena implements AutoCloseable {
         while (server.running() && teams.scenery().messageCount() < wanted && System.nanoTime() < deadline) {
             server.lives(Duration.ofMillis(10));
         }
+    }
+
+    /// Sets the server's clock and waits until it must have looked at it: more has arrived than was under way.
+    void step(Duration by) throws IOException, InterruptedException {
+        server.step(by);
+        long wanted = teams.scenery().messageCount() + IN_FLIGHT + 1;
+        until(() -> teams.scenery().messageCount() >= wanted, "sends after its clock was set by " + by);
     }
 
     long inBusyChat() {

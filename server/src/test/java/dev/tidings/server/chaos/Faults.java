@@ -9,9 +9,11 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// Answers of the local Teams that go wrong now and then.
-final class Faults {
-    private static final Duration REST = Duration.ofMillis(800);
+/// Answers of the local Teams that go wrong now and then: some of so many calls, never more while fewer come, as when
+/// the server is down or tries carefully.
+final class Faults implements AutoCloseable {
+    private static final int CALLS_BETWEEN = 10;
+    private static final long LOOK = Duration.ofMillis(50).toNanos();
     private static final List<Fault> KINDS = List.of(
             Fault.of(FaultKind.DROPPED_AFTER),
             Fault.of(FaultKind.DROPPED_AFTER),
@@ -36,11 +38,25 @@ final class Faults {
         this.teams = teams;
         Random random = new Random(seed);
         this.thread = Thread.ofVirtual().start(() -> {
-            while (!stopping) {
+            while (awaitCalls(CALLS_BETWEEN + random.nextInt(2 * CALLS_BETWEEN))) {
                 inject(random);
-                LockSupport.parkNanos(random.nextLong(2 * REST.toNanos()));
             }
         });
+    }
+
+    /// @return false if it is over
+    private boolean awaitCalls(int more) {
+        long wanted = calls() + more;
+        while (!stopping && calls() < wanted) {
+            LockSupport.parkNanos(LOOK);
+        }
+        return !stopping;
+    }
+
+    private long calls() {
+        return teams.report().byOperation().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private void inject(Random random) {
@@ -54,9 +70,19 @@ final class Faults {
         return carriedOut.get();
     }
 
-    void close() throws InterruptedException {
+    /// From now on everything is answered as it should be.
+    void end() {
         stopping = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
         teams.clearFaults();
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }

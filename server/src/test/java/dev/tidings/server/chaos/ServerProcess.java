@@ -8,17 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The packaged server as a process of its own, started again and again at the same address.
+/// The server as a process of its own, started again and again at the same address: from the packaged jar where there
+/// is one, otherwise from the class path of the test.
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Path LOG = Path.of("server.log");
+    private static final int SHOWN = 4_000;
+    /// Below those that connections leave from: while the server is down, nobody else may get its port by chance.
+    private static final int LOWEST_PORT = 15_000;
+    private static final int PORTS = 10_000;
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -27,16 +35,27 @@ final class ServerProcess implements AutoCloseable {
     private @Nullable Process process;
     private long logged;
     private long began;
+    private volatile Duration offset = Duration.ZERO;
 
-    ServerProcess(Path folder) throws IOException {
+    ServerProcess(Path folder) {
         this.folder = folder;
         this.port = freePort();
         this.environment = Map.of("SERVER_PORT", Integer.toString(port));
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    private static int freePort() {
+        return new Random()
+                .ints(LOWEST_PORT, LOWEST_PORT + PORTS)
+                .filter(ServerProcess::free)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
@@ -69,16 +88,27 @@ final class ServerProcess implements AutoCloseable {
                 "-Xms32m",
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-jar", app().getAbsolutePath(), "serve"));
+        command.addAll(List.of("-cp", classPath(), SteppedServer.class.getName()));
         return command;
     }
 
-    private static File app() {
-        Path packaged = Path.of(System.getProperty("chaos.app", "target/archive-app/tidings.jar"));
-        if (!Files.exists(packaged)) {
-            throw new IllegalStateException("the server is not packaged: " + packaged.toAbsolutePath());
-        }
-        return packaged.toFile();
+    private static String classPath() {
+        Path packaged = Path.of(System.getProperty("chaos.app", "target/archive-app/tidings.jar"))
+                .toAbsolutePath();
+        return Files.exists(packaged)
+                ? packaged + File.pathSeparator + SteppedServer.home()
+                : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /// Sets the server's wall clock, whether or not it runs.
+    void step(Duration by) throws IOException {
+        offset = offset.plus(by);
+        SteppedServer.set(folder, offset);
+    }
+
+    /// What time it is for the server.
+    Instant now() {
+        return InstantSource.system().instant().plus(offset);
     }
 
     /// Starts it and waits until it answers.
@@ -136,6 +166,12 @@ final class ServerProcess implements AutoCloseable {
     /// What it has written in all its lives.
     String log() throws IOException {
         return Files.readString(folder.resolve(LOG), StandardCharsets.ISO_8859_1);
+    }
+
+    /// The last that it has written.
+    String lastWords() throws IOException {
+        String all = log();
+        return all.substring(Math.max(0, all.length() - SHOWN));
     }
 
     @Override

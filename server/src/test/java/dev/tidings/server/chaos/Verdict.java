@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.faketeams.directory.Person;
 import dev.tidings.faketeams.world.Message;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,7 +36,7 @@ final class Verdict {
     }
 
     /// Waits until everything has an outcome, and judges it.
-    static Verdict of(Arena arena, Collection<Sent> sent, Duration longest) throws InterruptedException {
+    static Verdict of(Arena arena, Collection<Sent> sent, Duration longest) throws IOException, InterruptedException {
         for (Sent each : sent) {
             arena.until(longest, () -> over(standing(arena, each)), "an outcome of " + each);
         }

@@ -1,4 +1,4 @@
-/// The packaged server under kills, faults, a full disk and a clock that jumps.
+/// The server as a process under kills, faults, a full disk and a clock that is set.
 @NullMarked
 package dev.tidings.server.chaos;
 
