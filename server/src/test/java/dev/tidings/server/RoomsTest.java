@@ -1,11 +1,13 @@
 package dev.tidings.server;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -157,6 +159,7 @@ class RoomsTest {
     }
 
     private static ArchRule edge(String name) {
+        requireInhabited(Stream.of("dev.tidings.server." + name + ".."));
         return noClasses()
                 .that()
                 .resideInAPackage("dev.tidings.server." + name + "..")
@@ -165,12 +168,20 @@ class RoomsTest {
     }
 
     private static ArchRule room(String inside, String... never) {
+        requireInhabited(Stream.concat(Stream.of(inside), Stream.of(never)));
         return noClasses()
                 .that()
                 .resideInAPackage(inside)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(never)
-                .allowEmptyShould(true);
+                .resideInAnyPackage(never);
+    }
+
+    /// Where nobody lives, a rule forbids nothing: most likely its name is misspelt.
+    private static void requireInhabited(Stream<String> packages) {
+        packages.filter(name -> name.startsWith("dev.tidings."))
+                .forEach(name -> assertThat(CLASSES.that(resideInAPackage(name)))
+                        .as(name)
+                        .isNotEmpty());
     }
 }

@@ -3,6 +3,7 @@ package dev.tidings.delivery.transport;
 import dev.tidings.teams.http.HttpAnswer;
 import dev.tidings.teams.http.HttpCall;
 import dev.tidings.teams.http.HttpTransport;
+import dev.tidings.teams.http.ProxySettings;
 import dev.tidings.teams.http.TransportException;
 import dev.tidings.teams.http.TransportException.Written;
 import dev.tidings.teams.http.TransportSettings;
@@ -13,6 +14,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -25,10 +27,12 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Thread-safe. It owns its Vert.x instance, its connections and its threads until it is closed.
 public final class VertxTransport implements HttpTransport {
+    private static final int PROXY_WANTS_LOGIN = 407;
+
     private final Vertx vertx;
     private final Context loop;
     private final HttpClientAgent client;
-    private final int maxAnswerBytes;
+    private final TransportSettings settings;
     private final Set<Exchange> underWay = new HashSet<>();
     private volatile boolean closed;
 
@@ -39,7 +43,7 @@ public final class VertxTransport implements HttpTransport {
         vertx = Vertx.vertx(options());
         loop = vertx.getOrCreateContext();
         client = Clients.open(vertx, settings);
-        maxAnswerBytes = settings.maxAnswerBytes();
+        this.settings = settings;
     }
 
     /// One event loop carries far more than Teams admits; nothing is read through Vert.x' file cache.
@@ -57,14 +61,26 @@ public final class VertxTransport implements HttpTransport {
 
     @Override
     public HttpAnswer send(HttpCall call) {
-        Exchange exchange = new Exchange(call, loop, underWay, maxAnswerBytes);
+        Exchange exchange = new Exchange(call, loop, underWay, settings.maxAnswerBytes());
         RequestOptions options = request(call);
         try {
             loop.runOnContext(onLoop -> start(exchange, options));
         } catch (RejectedExecutionException shutDown) {
             throw new TransportException(Written.NO, "the transport is closed", shutDown);
         }
-        return exchange.await();
+        return letThrough(call, exchange.await());
+    }
+
+    /// A 407 is the proxy's: the request went no further.
+    private HttpAnswer letThrough(HttpCall call, HttpAnswer answer) {
+        ProxySettings proxy = settings.proxy();
+        if (answer.status() == PROXY_WANTS_LOGIN && proxy != null && proxy.carries(call.uri())) {
+            String advice =
+                    proxy.user() == null ? "wants a login: configure its user and password" : "refused the login";
+            throw new TransportException(
+                    Written.NO, "the proxy " + proxy + " " + advice, new IOException("HTTP " + answer.status()));
+        }
+        return answer;
     }
 
     private void start(Exchange exchange, RequestOptions options) {
