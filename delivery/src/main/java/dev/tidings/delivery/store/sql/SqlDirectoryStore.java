@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// [DirectoryStore] in SQL.
 record SqlDirectoryStore(Database database) implements DirectoryStore {
     private static final String FENCED = " WHERE bot = :bot AND tenant = :tenant";
+    private static final String PERSONAL_INSTALLATIONS = "SELECT i.* FROM conversations c JOIN installations i"
+            + " ON i.bot = c.bot AND i.tenant = c.tenant AND i.id = c.id AND i.existence IS NOT NULL"
+            + " WHERE c.bot = :bot AND c.tenant = :tenant AND c.person = :id AND c.type = 'personal'";
     private static final String PAGED = " AND id > :after ORDER BY id LIMIT :limit";
     private static final String CHAT =
             "SELECT c.*, i.existence AS installed FROM conversations c LEFT JOIN installations i"
@@ -138,10 +141,11 @@ record SqlDirectoryStore(Database database) implements DirectoryStore {
     public Optional<Installation> personalInstallation(Tenancy tenancy, String personId) {
         return one(
                 tenancy,
-                "SELECT i.* FROM conversations c JOIN installations i"
-                        + " ON i.bot = c.bot AND i.tenant = c.tenant AND i.id = c.id"
-                        + " WHERE c.bot = :bot AND c.tenant = :tenant AND c.person = :id AND c.type = 'personal'"
-                        + " AND i.existence IS NOT NULL ORDER BY i.existence_at DESC, i.id LIMIT 1",
+                PERSONAL_INSTALLATIONS
+                        + " AND c.reference IS NOT NULL AND COALESCE(c.existence, '') <> 'removed' UNION ALL "
+                        + PERSONAL_INSTALLATIONS
+                        + " AND (c.reference IS NULL OR COALESCE(c.existence, '') = 'removed')"
+                        + " ORDER BY existence_at DESC, id LIMIT 1",
                 personId,
                 DirectoryRows::installation);
     }

@@ -209,7 +209,47 @@ class UpgradeTest extends OnEveryDatabase {
                 AT);
     }
 
+    @Test
+    void personal_chats_are_found_though_their_index_holds_those_only_that_the_bot_can_speak_in() {
+        upgraded("3", old -> {
+            insertPersonalChat(old, "ann", "'{}'", "'present'", "present");
+            insertPersonalChat(old, "bob", "NULL", "NULL", "removed");
+            insertPersonalChat(old, "cem", "'{}'", "'removed'", "removed");
+        });
+
+        for (String name : List.of("ann", "bob", "cem")) {
+            assertThat(stores.directory().personalInstallation(HERE, "29:" + name))
+                    .as(name)
+                    .hasValueSatisfying(found -> assertThat(found.installed()).isEqualTo(name.equals("ann")));
+        }
+        assertThat(indexes())
+                .contains("conversations_silent", "conversations_with_people")
+                .doesNotContain("conversations_of_person");
+    }
+
+    private static void insertPersonalChat(
+            Handle old, String name, String reference, String existence, String installed) {
+        old.execute("INSERT INTO conversations (bot, tenant, id, type, type_at, person, person_at, team_at, name_at,"
+                + " reference, reference_at, existence, existence_at) VALUES ('default', 'tenant-a', 'a:" + name
+                + "', 'personal', 1, '29:" + name + "', 1, 0, 0, " + reference + ", 1, " + existence + ", 1)");
+        old.execute("INSERT INTO installations (bot, tenant, id, existence, existence_at)"
+                + " VALUES ('default', 'tenant-a', 'a:" + name + "', '" + installed + "', 1)");
+    }
+
+    private List<String> indexes() {
+        String catalog = kind == TestDatabase.SQLITE
+                ? "SELECT name FROM sqlite_master WHERE type = 'index'"
+                : "SELECT indexname FROM pg_indexes";
+        return Jdbi.create(Connections.to(url, Duration.ofSeconds(5)).plain())
+                .withHandle(handle ->
+                        handle.createQuery(catalog).mapTo(String.class).list());
+    }
+
     private void upgraded(Consumer<Handle> fill) {
+        upgraded("1", fill);
+    }
+
+    private void upgraded(String version, Consumer<Handle> fill) {
         stores.close();
         url = kind.fresh(folder);
         Connections connections = Connections.to(url, Duration.ofSeconds(5));
@@ -217,7 +257,8 @@ class UpgradeTest extends OnEveryDatabase {
                 .dataSource(connections.plain())
                 .locations("classpath:dev/tidings/delivery/store/sql")
                 .placeholders(connections.words())
-                .target("1")
+                .target(version)
+                .javaMigrations(new OldLedger())
                 .load()
                 .migrate();
         Jdbi.create(connections.plain()).useTransaction(fill::accept);
