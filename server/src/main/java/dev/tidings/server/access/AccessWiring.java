@@ -23,11 +23,22 @@ public class AccessWiring {
     }
 
     @Bean
-    FilterRegistrationBean<ApiGate> apiGate(
-            Settings settings, ApiKeyStore keys, HttpTransport transport, InstantSource clock) {
+    Callers callers(Settings settings, ApiKeyStore keys, HttpTransport transport, InstantSource clock) {
         OidcSettings oidc = settings.oidc();
         var tokens = oidc == null ? null : new TokenCallers(oidc, transport, clock);
-        var callers = new Callers(keys, settings.adminKey(), tokens, settings.devMode(), clock);
+        return new Callers(keys, settings.adminKey(), tokens, settings.devMode(), clock);
+    }
+
+    @Bean
+    FilterRegistrationBean<HealthGate> healthGate(Callers callers) {
+        var filter = new FilterRegistrationBean<>(new HealthGate(callers));
+        filter.addUrlPatterns("/actuator/health/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<ApiGate> apiGate(Settings settings, Callers callers) {
         var filter = new FilterRegistrationBean<>(
                 new ApiGate(callers, settings.limits().requestBody()));
         filter.addUrlPatterns("/api/v1/*", "/api/notify", "/actuator/prometheus", "/actuator/info");

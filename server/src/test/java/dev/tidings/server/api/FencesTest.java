@@ -11,6 +11,7 @@ import dev.tidings.server.RunningServer;
 import dev.tidings.server.RunningServer.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,5 +170,23 @@ class FencesTest {
                         .path("queue")
                         .path("details"))
                 .hasToString("{\"queued\":0,\"inFlight\":0}");
+    }
+
+    @Test
+    void health_tells_who_may_not_read_everything_only_whether_all_is_well() {
+        assertThat(ask("GET", "/actuator/health", ADMIN_KEY, "").body()).contains("\"default\":\"accepted\"");
+        assertThat(ask("GET", "/actuator/health/readiness", ADMIN_KEY, "").body())
+                .contains("\"details\"");
+        for (String path : List.of("/actuator/health", "/actuator/health/bots", "/actuator/health/readiness")) {
+            List<Answer> strangers = List.of(
+                    server.get(path, null),
+                    ask("GET", path, "no-such-key", ""),
+                    ask("GET", path, key("\"scopes\":[\"send\"]"), ""),
+                    ask("GET", path, key("\"scopes\":[\"read\"],\"tenants\":[\"elsewhere\"]"), ""));
+            assertThat(strangers).allSatisfy(answer -> {
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body()).contains("\"status\":\"UP\"").doesNotContain("details", "default");
+            });
+        }
     }
 }
