@@ -144,6 +144,29 @@ class BroadcastTest {
     }
 
     @Test
+    void what_is_still_being_sent_goes_on_with_the_new_text_at_once() {
+        try (Audience audience = audience(5, Map.of("tidings.limits.requests-per-second", "1"))) {
+            String path = audience.send(EVERYONE, "at ten");
+            RunningServer.await(() -> arrived(audience, "at ten") >= 1, () -> "nothing arrived");
+            Answer edited = audience.put(path + "/message", null, "{\"text\":\"at eleven\"}");
+            assertThat(edited.status()).as(edited.body()).isEqualTo(200);
+            long before = arrived(audience, "at ten") + 1;
+            RunningServer.await(
+                    () -> arrived(audience, "at eleven") == 5,
+                    () -> audience.server.get(path, null).body());
+            audience.becomes(path, "completed");
+            RunningServer.await(
+                    () -> audience.server.get(path, null).body().contains("\"kind\":\"edit\",\"status\":\"completed\""),
+                    () -> audience.server.get(path, null).body());
+            assertThat(audience.people.stream()
+                            .filter(person -> audience.to(person).getFirst().edited() != null)
+                            .count())
+                    .as("who had got the old text, one perhaps under way")
+                    .isBetween(1L, before);
+        }
+    }
+
+    @Test
     void the_ledger_is_filtered_exported_and_told_by_person() {
         try (Audience audience = audience(3, Map.of())) {
             Person gone = audience.people.getLast();

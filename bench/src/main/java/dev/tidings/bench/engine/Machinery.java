@@ -82,7 +82,7 @@ final class Machinery implements AutoCloseable {
         var courier = new Courier(bots, stores.directory(), new Random(1), clock);
         var parts = new Engine.Parts(stores.dispatch(), stores.notifications(), courier, Observer.NONE);
         var engine = new Engine(parts, settings, clock, System::nanoTime);
-        var planner = new Planner(books, engine, clock);
+        var planner = new Planner(books, engine, campaign -> {}, clock);
         var tenancies = new Tenancies(stores.directory(), bots);
         var ids = new TimeOrderedIds(clock, new Random());
         engine.start();

@@ -92,7 +92,7 @@ public final class Campaigns {
         });
     }
 
-    /// Replaces the message where it was delivered, and where it still will be.
+    /// Replaces the message where it was delivered; whatever is sent later says the new one at once.
     ///
     /// @throws dev.tidings.delivery.intake.NotAcceptedException if the message cannot be sent
     /// @throws NotPossibleException if it is recalled, or nothing of it was delivered, or will be
@@ -133,6 +133,9 @@ public final class Campaigns {
         Allowed.requireNotTooOften(standing);
         Notification notification = standing.notification();
         CampaignId campaign = books.notifications().begin(notification.id(), errand, message, clock.instant());
+        if (errand == Segment.Errand.EDIT) {
+            sending.edited(notification.id());
+        }
         tell(notification, campaign, errand, NotificationStatus.PLANNING);
         planner.wake();
         return now(standing);

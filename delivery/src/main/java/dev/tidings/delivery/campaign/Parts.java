@@ -39,11 +39,12 @@ record Parts(AudienceStore audiences, LedgerStore ledger) {
         return new Part(recipients, ids.size() < SIZE ? null : ids.getLast(), false);
     }
 
-    /// The next ones whom a message has reached, up to the first delivery of which that is not known yet.
+    /// The next ones whom a message has reached that is to be edited or recalled, up to the first delivery of which
+    /// that is not known yet.
     ///
     /// @param moreToCome whether the notification itself is still being planned
     Part reached(Plan plan, boolean moreToCome) {
-        Reached reached = new Reached(plan.cursor());
+        Reached reached = new Reached(plan);
         for (int pages = 0; pages < MOST_PAGES && reached.recipients.size() <= SIZE - Segment.MOST; pages++) {
             PageRequest request = new PageRequest(reached.cursor, PageRequest.MAX_LIMIT);
             Page<Delivery> page = ledger.deliveries(plan.notification(), DeliveryFilter.ALL, request);
@@ -59,10 +60,12 @@ record Parts(AudienceStore audiences, LedgerStore ledger) {
 
     private static final class Reached {
         final List<Recipient> recipients = new ArrayList<>();
+        private final Plan plan;
         String cursor;
 
-        Reached(String cursor) {
-            this.cursor = cursor;
+        Reached(Plan plan) {
+            this.plan = plan;
+            this.cursor = plan.cursor();
         }
 
         /// @return false if it met a delivery that has not ended
@@ -73,12 +76,19 @@ record Parts(AudienceStore audiences, LedgerStore ledger) {
                 }
                 cursor = Long.toString(delivery.id().ordinal());
                 Delivery.Sent sent = delivery.sent();
-                if (delivery.state() == DeliveryState.DELIVERED && sent != null && sent.activityId() != null) {
+                if (delivery.state() == DeliveryState.DELIVERED && sent != null && concerns(sent)) {
                     recipients.add(new Recipient(
                             delivery.target(), delivery.person(), delivery.id().ordinal(), sent));
                 }
             }
             return true;
+        }
+
+        /// What was sent with the text of this edit, or of a later one, needs no edit.
+        private boolean concerns(Delivery.Sent sent) {
+            return sent.activityId() != null
+                    && (plan.errand() == Segment.Errand.RECALL
+                            || sent.edit() < plan.campaign().order());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidings.delivery.campaign;
 
+import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.intake.Sending;
 import dev.tidings.delivery.store.StoreUnavailableException;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +33,9 @@ public final class Planner implements AutoCloseable {
     private volatile boolean closing;
     private @Nullable Thread thread;
 
-    public Planner(Books books, Sending sending, InstantSource clock) {
-        this.planning = new Planning(books, sending, clock);
+    /// @param complete told of each campaign whose recipients are all known
+    public Planner(Books books, Sending sending, Consumer<CampaignId> complete, InstantSource clock) {
+        this.planning = new Planning(books, sending, complete, clock);
     }
 
     /// Begins to work through what is there and what comes.

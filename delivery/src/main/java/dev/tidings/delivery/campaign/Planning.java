@@ -1,6 +1,7 @@
 package dev.tidings.delivery.campaign;
 
 import dev.tidings.delivery.audience.Segments;
+import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.Planned;
 import dev.tidings.delivery.fact.Recipient;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +28,15 @@ final class Planning {
 
     private final Books books;
     private final Sending sending;
+    private final Consumer<CampaignId> complete;
     private final InstantSource clock;
     private final Orders orders;
     private final Parts parts;
 
-    Planning(Books books, Sending sending, InstantSource clock) {
+    Planning(Books books, Sending sending, Consumer<CampaignId> complete, InstantSource clock) {
         this.books = books;
         this.sending = sending;
+        this.complete = complete;
         this.clock = clock;
         this.orders = new Orders(books.facts());
         this.parts = new Parts(books.audiences(), books.ledger());
@@ -112,6 +116,9 @@ final class Planning {
         segments.forEach(segment -> Planned.add(changes, segment));
         if (books.notifications().planned(plan, changes, part.recipients().size(), part.cursor(), clock.instant())) {
             segments.forEach(sending::accepted);
+            if (part.cursor() == null) {
+                complete.accept(plan.campaign());
+            }
         }
         return part.waits() ? Found.WAITING : Found.WORK;
     }

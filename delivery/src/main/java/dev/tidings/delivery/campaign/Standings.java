@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,17 @@ public final class Standings {
     static final double ASSUMED_RATE = 50;
 
     private final Books books;
-    private final Sending sending;
+    private final ToDoubleFunction<CampaignId> rates;
     private final Orders orders;
 
     public Standings(Books books, Sending sending) {
+        this(books, sending::rate);
+    }
+
+    /// @param rates how many deliveries of a campaign ended per second lately
+    Standings(Books books, ToDoubleFunction<CampaignId> rates) {
         this.books = books;
-        this.sending = sending;
+        this.rates = rates;
         this.orders = new Orders(books.facts());
     }
 
@@ -90,7 +96,7 @@ public final class Standings {
     }
 
     private Progress progress(CampaignId campaign, NotificationStatus status, long planned, Tally tally) {
-        double rate = sending.rate(campaign);
+        double rate = rates.applyAsDouble(campaign);
         return new Progress(planned, tally, rate, timeLeft(status, Progress.open(tally), rate));
     }
 

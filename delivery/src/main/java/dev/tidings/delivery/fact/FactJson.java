@@ -109,7 +109,8 @@ public final class FactJson {
             long at,
             @Nullable Long f,
             @Nullable Long x,
-            List<Whom> r) {
+            List<Whom> r,
+            @Nullable Boolean a) {
 
         static Work of(Segment segment) {
             return new Work(
@@ -124,7 +125,8 @@ public final class FactJson {
                     segment.createdAt().toEpochMilli(),
                     millis(segment.notBefore()),
                     millis(segment.expiresAt()),
-                    segment.recipients().stream().map(Whom::of).toList());
+                    segment.recipients().stream().map(Whom::of).toList(),
+                    segment.whole() ? Boolean.TRUE : null);
         }
 
         Segment segment() {
@@ -138,7 +140,8 @@ public final class FactJson {
                     Instant.ofEpochMilli(at),
                     instant(f),
                     instant(x),
-                    r.stream().map(Whom::recipient).toList());
+                    r.stream().map(Whom::recipient).toList(),
+                    a != null);
         }
     }
 
@@ -189,14 +192,24 @@ public final class FactJson {
         }
     }
 
-    /// Where a message went.
-    private record Where(String c, @Nullable String a, String u) {
+    /// Where a message went; `m` is left out for the original text.
+    private record Where(
+            String c,
+            @Nullable String a,
+            String u,
+            @Nullable Integer m) {
         static @Nullable Where of(Delivery.@Nullable Sent sent) {
-            return sent == null ? null : new Where(sent.conversationId(), sent.activityId(), sent.serviceUrl());
+            return sent == null
+                    ? null
+                    : new Where(
+                            sent.conversationId(),
+                            sent.activityId(),
+                            sent.serviceUrl(),
+                            sent.edit() == 0 ? null : sent.edit());
         }
 
         Delivery.Sent sent() {
-            return new Delivery.Sent(c, a, u);
+            return new Delivery.Sent(c, a, u, m == null ? 0 : m);
         }
     }
 

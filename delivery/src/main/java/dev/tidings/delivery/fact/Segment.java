@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notBefore the earliest time to send, or null for at once
 /// @param expiresAt from when on it is not sent any more, or null for never
 /// @param recipients 1 to [#MOST]
+/// @param whole whether it is known to be all of its campaign
 public record Segment(
         SegmentId id,
         Tenancy lane,
@@ -24,7 +25,8 @@ public record Segment(
         Instant createdAt,
         @Nullable Instant notBefore,
         @Nullable Instant expiresAt,
-        List<Recipient> recipients) {
+        List<Recipient> recipients,
+        boolean whole) {
     /// How many recipients a segment has at most.
     public static final int MOST = 500;
 
@@ -34,6 +36,27 @@ public record Segment(
             throw new IllegalArgumentException("a segment has 1 to " + MOST + " recipients");
         }
         recipients = List.copyOf(recipients);
+    }
+
+    /// A part of a campaign that may have others.
+    public Segment(
+            SegmentId id,
+            Tenancy lane,
+            Errand errand,
+            Priority priority,
+            OnUncertain onUncertain,
+            @Nullable String topic,
+            Instant createdAt,
+            @Nullable Instant notBefore,
+            @Nullable Instant expiresAt,
+            List<Recipient> recipients) {
+        this(id, lane, errand, priority, onUncertain, topic, createdAt, notBefore, expiresAt, recipients, false);
+    }
+
+    /// The same as all of its campaign.
+    public Segment asWhole() {
+        return new Segment(
+                id, lane, errand, priority, onUncertain, topic, createdAt, notBefore, expiresAt, recipients, true);
     }
 
     /// What is done for each recipient.

@@ -17,6 +17,7 @@ import dev.tidings.delivery.lane.Send;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Notification;
+import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.send.Courier;
 import dev.tidings.delivery.store.Departure;
 import dev.tidings.delivery.store.DispatchStore;
@@ -45,6 +46,8 @@ public final class Engine implements Sending, AutoCloseable {
     private final EngineSettings settings;
     private final UnderWay.Clocks clocks;
     private final LaneCore core;
+    private final Observer observer;
+    private final Messages messages;
     private final UnderWay underWay;
     private final Rates rates;
     private final EngineLoop loop;
@@ -64,13 +67,9 @@ public final class Engine implements Sending, AutoCloseable {
         this.rates = new Rates(nanos);
         this.core = new LaneCore(store, settings.limits(), now());
         Inbox inbox = new Inbox();
-        this.underWay = new UnderWay(
-                parts.courier(),
-                new Messages(parts.notifications()),
-                this::begin,
-                inbox::result,
-                parts.observer(),
-                clocks);
+        this.observer = parts.observer();
+        this.messages = new Messages(parts.notifications());
+        this.underWay = new UnderWay(parts.courier(), messages, this::begin, inbox::result, parts.observer(), clocks);
         this.loop = new EngineLoop(core, parts, underWay, inbox, rates, clocks);
         this.thread = Thread.ofPlatform().name("engine").daemon().unstarted(loop::run);
     }
@@ -103,7 +102,13 @@ public final class Engine implements Sending, AutoCloseable {
     }
 
     @Override
+    public void edited(NotificationId id) {
+        messages.changed(CampaignId.sending(id));
+    }
+
+    @Override
     public int requeue(Notification notification, List<Delivery> deliveries) {
+        observer.goesOn(CampaignId.sending(notification.id()));
         var asked = new Signal.Requeue(
                 CampaignId.sending(notification.id()),
                 notification.tenancy(),

@@ -166,6 +166,7 @@ final class EngineLoop {
             observer.committed(Duration.ofNanos(clocks.nanos().getAsLong() - began), leaving.size());
             departures.leave(decisions.sends(), found);
         }
+        decisions.rests().forEach(observer::rests);
         decisions.grants().forEach(underWay::grant);
         answers.forEach(answer -> answer.to().complete(answer.changed()));
         answers.clear();

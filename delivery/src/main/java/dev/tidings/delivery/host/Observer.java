@@ -1,6 +1,8 @@
 package dev.tidings.delivery.host;
 
+import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.Step;
+import dev.tidings.delivery.lane.Rest;
 import dev.tidings.delivery.lane.Send;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -20,6 +22,12 @@ public interface Observer {
 
     /// An attempt is over: the delivery has ended or is tried again. Not durable yet, but about to be.
     default void over(Send send, Step step) {}
+
+    /// Nothing that the engine knows of a campaign is left to do, durably.
+    default void rests(Rest rest) {}
+
+    /// Deliveries of a campaign that had ended are to be tried again.
+    default void goesOn(CampaignId campaign) {}
 
     /// One transaction of the engine became durable.
     ///

@@ -67,8 +67,7 @@ public final class Notifications {
         Tenancy tenancy = tenancies.meant(request.scope(reach), request.audience());
         Recipients.Found found = recipients.find(tenancy, request.audience(), now);
         Notification notification = notification(request, tenancy, found, now);
-        List<Segment> segments = Segments.of(
-                notification, CampaignId.sending(notification.id()), Segment.Errand.SEND, 0, found.recipients());
+        List<Segment> segments = segments(notification, found);
         FactChanges work = new FactChanges();
         segments.forEach(segment -> Planned.add(work, segment));
         TraceFacts.keep(work, CampaignId.sending(notification.id()));
@@ -81,6 +80,14 @@ public final class Notifications {
             return new Accepted(notification, false, Warnings.about(request, found.warning()));
         }
         return again(acceptance, request);
+    }
+
+    private static List<Segment> segments(Notification notification, Recipients.Found found) {
+        List<Segment> segments = Segments.of(
+                notification, CampaignId.sending(notification.id()), Segment.Errand.SEND, 0, found.recipients());
+        return found.complete() && segments.size() == 1
+                ? List.of(segments.getFirst().asWhole())
+                : segments;
     }
 
     /// The first answer, also where the same request would not be accepted now: its time may be past

@@ -6,6 +6,7 @@ import dev.tidings.delivery.lane.Order;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Notification;
+import dev.tidings.delivery.notification.NotificationId;
 import java.util.List;
 
 /// The engine, as the front desk sees it. Everything is durable before the engine is told.
@@ -18,6 +19,9 @@ public interface Sending {
 
     /// An order about a campaign is durable.
     void ordered(CampaignId campaign, Order order);
+
+    /// A notification has another message from now on, durably: what is sent later says that.
+    void edited(NotificationId id);
 
     /// Queues deliveries of a notification again that were refused, cancelled or are uncertain; returns when that is
     /// durable.

@@ -5,6 +5,7 @@ import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.SegmentId;
 import dev.tidings.delivery.fact.Step;
+import dev.tidings.delivery.fact.Tally;
 import dev.tidings.delivery.lane.Item.Place;
 import dev.tidings.delivery.lane.Timers.Timer;
 import dev.tidings.delivery.notification.DeliveryState;
@@ -263,9 +264,12 @@ final class Campaign {
     }
 
     private void complete(OpenSegment segment) {
-        Segments.close(shard().changes(), segment);
+        Tally tally = Segments.close(shard().changes(), segment);
         loaded.remove(segment);
         tier.remembers(-segment.size());
+        if (loaded.isEmpty() && shelf.isEmpty()) {
+            shard().rests(Rest.after(segment.segment(), tally));
+        }
         retireIfDone();
     }
 

@@ -4,4 +4,6 @@ import dev.tidings.delivery.fact.FactChanges;
 import java.util.List;
 
 /// What a tick has decided. The changes are made durable before anything is sent.
-public record Decisions(FactChanges changes, List<Send> sends, List<Grant> grants) {}
+///
+/// @param rests the campaigns of which nothing is left to do once the changes are durable
+public record Decisions(FactChanges changes, List<Send> sends, List<Grant> grants, List<Rest> rests) {}

@@ -55,12 +55,16 @@ final class Segments {
     }
 
     /// Replaces the work and its steps by what became of it.
-    static void close(FactChanges changes, OpenSegment segment) {
+    ///
+    /// @return how many ended how
+    static Tally close(FactChanges changes, OpenSegment segment) {
         Done done = segment.done();
         changes.put(Keys.done(segment.id()), FactJson.write(done));
-        changes.put(Keys.tally(segment.id()), FactJson.write(tally(done)));
+        Tally tally = tally(done);
+        changes.put(Keys.tally(segment.id()), FactJson.write(tally));
         segment.forEachStep(changes::delete);
         changes.delete(Keys.work(segment.segment()));
+        return tally;
     }
 
     /// How many ended how.

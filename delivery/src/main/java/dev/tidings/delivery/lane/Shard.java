@@ -49,6 +49,7 @@ final class Shard {
     private FactChanges changes = new FactChanges();
     private List<Send> sends = new ArrayList<>();
     private List<Grant> grants = new ArrayList<>();
+    private List<Rest> rests = new ArrayList<>();
     private long now;
     private Instant wall;
     private long openedAt = Long.MIN_VALUE / 2;
@@ -276,6 +277,10 @@ final class Shard {
         grants.add(grant);
     }
 
+    void rests(Rest rest) {
+        rests.add(rest);
+    }
+
     // What is decided.
 
     FactChanges changes() {
@@ -284,10 +289,11 @@ final class Shard {
 
     /// Ends the tick.
     Decisions decided() {
-        Decisions decisions = new Decisions(changes, sends, grants);
+        Decisions decisions = new Decisions(changes, sends, grants, rests);
         changes = new FactChanges();
         sends = new ArrayList<>();
         grants = new ArrayList<>();
+        rests = new ArrayList<>();
         rewritten.clear();
         loadsLeft = LOADS_PER_TICK;
         tick++;

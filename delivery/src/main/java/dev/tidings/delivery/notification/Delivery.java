@@ -31,7 +31,13 @@ public record Delivery(
     /// Where a message went: what update, recall and reactions need.
     ///
     /// @param activityId the message's id, or null if Teams told none
-    public record Sent(String conversationId, @Nullable String activityId, String serviceUrl) {}
+    /// @param edit the number of the edit whose text it was sent with; 0 for the original one
+    public record Sent(String conversationId, @Nullable String activityId, String serviceUrl, int edit) {
+        /// A message with its original text.
+        public Sent(String conversationId, @Nullable String activityId, String serviceUrl) {
+            this(conversationId, activityId, serviceUrl, 0);
+        }
+    }
 
     /// The notification that it is a part of.
     public NotificationId notification() {

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class Attempt {
     private final Send send;
     private final Whereabouts at;
-    private final Supplier<Message> message;
+    private final Supplier<Wording> wording;
     private final Means means;
     private boolean begun;
     private boolean handedOver;
+    private int edit;
 
     /// What an attempt acts through.
     ///
@@ -38,12 +39,12 @@ public final class Attempt {
         boolean begin(Send send);
     }
 
-    /// @param message what is sent, unless the message is to be deleted
+    /// @param wording what is sent, unless the message is to be deleted
     /// @param begun whether the beginning has been recorded already
-    public Attempt(Send send, Whereabouts at, Supplier<Message> message, boolean begun, Means means) {
+    public Attempt(Send send, Whereabouts at, Supplier<Wording> wording, boolean begun, Means means) {
         this.send = send;
         this.at = at;
-        this.message = message;
+        this.wording = wording;
         this.begun = begun;
         this.means = means;
     }
@@ -60,8 +61,16 @@ public final class Attempt {
         return at;
     }
 
+    /// What is said now; asked for at the last moment, since it may have been edited.
     Message message() {
-        return message.get();
+        Wording now = wording.get();
+        edit = now.edit();
+        return now.message();
+    }
+
+    /// The number of the edit that the message came from when it was last asked for; 0 for the original one.
+    int edit() {
+        return edit;
     }
 
     Pace pace() {

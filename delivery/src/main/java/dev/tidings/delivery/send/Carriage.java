@@ -100,12 +100,12 @@ final class Carriage {
     private Delivery.Sent newThread(Place place) {
         CreatedConversation thread = bot.client()
                 .createThread(place.serviceUrl(), tenancy.tenant(), place.conversationId(), attempt.message());
-        return new Delivery.Sent(thread.conversationId(), thread.activityId(), place.serviceUrl());
+        return new Delivery.Sent(thread.conversationId(), thread.activityId(), place.serviceUrl(), attempt.edit());
     }
 
     private Delivery.Sent message(Place place) {
         SentActivity sent = bot.client().send(place.serviceUrl(), place.conversationId(), attempt.message());
-        return new Delivery.Sent(place.conversationId(), sent.activityId(), place.serviceUrl());
+        return new Delivery.Sent(place.conversationId(), sent.activityId(), place.serviceUrl(), attempt.edit());
     }
 
     /// @param sending where the message itself was being sent to, or null if that had not begun

@@ -189,7 +189,11 @@ final class Verdicts {
         Place place = in.sending();
         return place == null
                 ? later(failure, in.attempt(), Reason.UNAVAILABLE)
-                : new Outcome.Delivered(new Delivery.Sent(place.conversationId(), null, place.serviceUrl()));
+                : new Outcome.Delivered(new Delivery.Sent(
+                        place.conversationId(),
+                        null,
+                        place.serviceUrl(),
+                        in.attempt().edit()));
     }
 
     private Outcome later(ConnectorException failure, Attempt attempt, Reason reason) {

@@ -71,8 +71,15 @@ public interface NotificationStore {
     /// @return its campaign, to be planned from the beginning
     CampaignId begin(NotificationId id, Segment.Errand errand, @Nullable String message, Instant now);
 
-    /// What the recipients of a campaign get.
+    /// What the recipients of a campaign get, as it was ordered.
     Optional<String> message(CampaignId campaign);
+
+    /// What is said from now on in a campaign: in that of the notification itself the text of its last edit that
+    /// nobody has cancelled.
+    Optional<Text> text(CampaignId campaign);
+
+    /// A message, and the number of the edit that it comes from; 0 for the original one.
+    record Text(String message, int edit) {}
 
     /// The edits and recalls of a notification, the earliest first.
     List<Plan> errands(NotificationId id);

@@ -54,6 +54,7 @@ public final class Desk {
     public final Books books;
     public final RecordingSending sending;
     public final Events events;
+    public final Endings endings;
     public final Tenancies tenancies;
     public final Topics topics;
     public final Standings standings;
@@ -73,12 +74,13 @@ public final class Desk {
         this.books = books(stores);
         this.sending = new RecordingSending(stores.dispatch(), now);
         this.events = new Events(clock);
+        this.endings = new Endings(books, events);
         this.tenancies = new Tenancies(stores.directory(), new Bots(List.of(bot(homeTenant, clock))));
         this.topics = new Topics(books, tenancies, clock);
         this.standings = new Standings(books, sending);
         this.deliveries = new Deliveries(books, tenancies, sending, clock);
-        this.planner = new Planner(books, sending, clock);
-        this.planning = new Planning(books, sending, clock);
+        this.planner = new Planner(books, sending, campaign -> {}, clock);
+        this.planning = new Planning(books, sending, endings::planned, clock);
         this.campaigns = new Campaigns(books, sending, planner, events, clock);
         this.notifications = new Notifications(
                 books, tenancies, new TimeOrderedIds(clock, new Random()), sending, planner::wake, clock);

@@ -103,6 +103,9 @@ class PlannerTest {
 
     private Planner planner(Books books) {
         return new Planner(
-                books, new RecordingSending(stores.dispatch(), Desk.NOW, accepted::add), InstantSource.fixed(Desk.NOW));
+                books,
+                new RecordingSending(stores.dispatch(), Desk.NOW, accepted::add),
+                campaign -> {},
+                InstantSource.fixed(Desk.NOW));
     }
 }

@@ -77,7 +77,7 @@ final class PlanningRates {
     private static void broadcast(Stores stores, int people) {
         Counting counting = new Counting();
         Books books = Desk.books(stores);
-        Planning planning = new Planning(books, counting, InstantSource.fixed(Desk.NOW));
+        Planning planning = new Planning(books, counting, campaign -> {}, InstantSource.fixed(Desk.NOW));
         Desk desk = new Desk(stores);
         Since start = Since.now();
         NotificationId id = desk.tell(new Audience.Everyone());
@@ -135,6 +135,9 @@ final class PlanningRates {
 
     /// An engine that only counts.
     private static final class Counting implements Sending {
+        @Override
+        public void edited(NotificationId id) {}
+
         final AtomicLong recipients = new AtomicLong();
 
         @Override

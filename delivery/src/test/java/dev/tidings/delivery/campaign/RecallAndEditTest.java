@@ -18,6 +18,7 @@ import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.notification.OnUncertain;
+import dev.tidings.delivery.store.NotificationStore.Text;
 import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.store.sql.OnEveryDatabase;
 import dev.tidings.delivery.store.sql.TestDatabase;
@@ -166,6 +167,45 @@ class RecallAndEditTest extends OnEveryDatabase {
         Segment edit = errand(id, Segment.Errand.EDIT);
         assertThat(stores.notifications().message(edit.id().campaign())).contains(OTHER.toJson());
         assertThat(desk.standing(id).status()).isEqualTo(NotificationStatus.COMPLETED);
+    }
+
+    @Test
+    void what_is_sent_after_an_edit_says_the_new_text_at_once_and_is_not_edited_once_more() {
+        var id = desk.tell(new Audience.Users(desk.people(3)));
+        Segment sent = sent(id);
+        assertThat(said(id)).isEqualTo(new Text(Message.text("Hello").toJson(), 0));
+        desk.campaigns.edit(id, OTHER, Reach.EVERYTHING);
+        assertThat(said(id)).isEqualTo(new Text(OTHER.toJson(), 1));
+        assertThat(desk.sending.edited()).containsExactly(id);
+
+        desk.sending.finish(
+                sent,
+                position -> desk.sending.ended(
+                        DeliveryState.DELIVERED,
+                        null,
+                        new Delivery.Sent("a:" + position, "1", "http://127.0.0.1:1/", position % 2)));
+        desk.plan();
+        assertThat(errand(id, Segment.Errand.EDIT).recipients())
+                .extracting(Recipient::original)
+                .containsExactly(0L, 2L);
+        desk.campaigns.edit(id, Message.text("Once more"), Reach.EVERYTHING);
+        desk.plan();
+        assertThat(desk.segments(id, Segment.Errand.EDIT).getLast().recipients())
+                .extracting(Recipient::original)
+                .containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void an_edit_that_is_cancelled_says_nothing_any_more() {
+        var id = delivered();
+        desk.campaigns.edit(id, OTHER, Reach.EVERYTHING);
+        desk.campaigns.cancel(id, Reach.EVERYTHING);
+        assertThat(said(id).edit()).isZero();
+        assertThat(stores.notifications().text(new CampaignId(id, 1))).contains(new Text(OTHER.toJson(), 1));
+    }
+
+    private Text said(NotificationId id) {
+        return stores.notifications().text(CampaignId.sending(id)).orElseThrow();
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.tidings.delivery.lane.Order;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Notification;
+import dev.tidings.delivery.notification.NotificationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +36,7 @@ public final class RecordingSending implements Sending {
     private final Consumer<Segment> told;
     private final List<Segment> segments = new CopyOnWriteArrayList<>();
     private final List<Map.Entry<CampaignId, Order>> orders = Collections.synchronizedList(new ArrayList<>());
+    private final List<NotificationId> edited = new CopyOnWriteArrayList<>();
     private final List<Delivery> requeued = new ArrayList<>();
     private volatile double rate;
 
@@ -58,6 +60,16 @@ public final class RecordingSending implements Sending {
     @Override
     public void ordered(CampaignId campaign, Order order) {
         orders.add(Map.entry(campaign, order));
+    }
+
+    @Override
+    public void edited(NotificationId id) {
+        edited.add(id);
+    }
+
+    /// The notifications that got another message.
+    public List<NotificationId> edited() {
+        return List.copyOf(edited);
     }
 
     @Override

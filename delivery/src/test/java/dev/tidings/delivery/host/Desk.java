@@ -21,7 +21,7 @@ record Desk(Notifications notifications, Standings standings, Deliveries deliver
     }
 
     private Desk(Books books, Tenancies tenancies, Sending engine, InstantSource clock) {
-        this(books, tenancies, engine, clock, new Planner(books, engine, clock));
+        this(books, tenancies, engine, clock, new Planner(books, engine, campaign -> {}, clock));
     }
 
     private Desk(Books books, Tenancies tenancies, Sending engine, InstantSource clock, Planner planner) {

@@ -1,25 +1,41 @@
 package dev.tidings.server.engine;
 
+import dev.tidings.delivery.campaign.Endings;
 import dev.tidings.delivery.event.Events;
 import dev.tidings.delivery.event.Happening;
+import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.host.Observer;
+import dev.tidings.delivery.lane.Rest;
 import dev.tidings.delivery.lane.Send;
 import dev.tidings.delivery.notification.DeliveryId;
 import dev.tidings.delivery.send.Reason;
 import java.util.Optional;
 import java.util.Set;
 
-/// Tells those who listen to events what became of deliveries.
+/// Tells those who listen to events what became of deliveries, and of what they belong to.
 final class Announcer implements Observer {
     private static final Set<Reason> BLOCKS =
             Set.of(Reason.WRITES_BLOCKED, Reason.CONVERSATION_BLOCKED, Reason.DISABLED_BY_ADMIN);
 
     private final Events events;
 
-    Announcer(Events events) {
+    private final Endings endings;
+
+    Announcer(Events events, Endings endings) {
         this.events = events;
+        this.endings = endings;
+    }
+
+    @Override
+    public void rests(Rest rest) {
+        endings.rests(rest);
+    }
+
+    @Override
+    public void goesOn(CampaignId campaign) {
+        endings.goesOn(campaign);
     }
 
     @Override

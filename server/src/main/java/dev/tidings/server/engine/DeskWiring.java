@@ -3,6 +3,7 @@ package dev.tidings.server.engine;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.campaign.Campaigns;
 import dev.tidings.delivery.campaign.Deliveries;
+import dev.tidings.delivery.campaign.Endings;
 import dev.tidings.delivery.campaign.Planner;
 import dev.tidings.delivery.campaign.Purge;
 import dev.tidings.delivery.campaign.Standings;
@@ -34,14 +35,19 @@ public class DeskWiring {
                 stores.dispatch());
     }
 
+    @Bean(destroyMethod = "close")
+    Endings endings(Books books, Events events) {
+        return new Endings(books, events);
+    }
+
     @Bean
     Tenancies tenancies(Books books, Bots bots) {
         return new Tenancies(books.directory(), bots);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Planner planner(Books books, Engine engine, InstantSource clock) {
-        return new Planner(books, engine, clock);
+    Planner planner(Books books, Engine engine, Endings endings, InstantSource clock) {
+        return new Planner(books, engine, endings::planned, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,5 +1,6 @@
 package dev.tidings.server.engine;
 
+import dev.tidings.delivery.campaign.Endings;
 import dev.tidings.delivery.event.Events;
 import dev.tidings.delivery.host.Engine;
 import dev.tidings.delivery.host.Observer;
@@ -23,8 +24,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class MetricsWiring {
     @Bean
-    Observer observer(Settings settings, Books books, Events events, MeterRegistry meters, OpenTelemetry telemetry) {
-        List<Observer> all = new ArrayList<>(List.of(new Announcer(events), new Counts(meters)));
+    Observer observer(
+            Settings settings,
+            Books books,
+            Events events,
+            Endings endings,
+            MeterRegistry meters,
+            OpenTelemetry telemetry) {
+        List<Observer> all = new ArrayList<>(List.of(new Announcer(events, endings), new Counts(meters)));
         if (settings.tracing().endpoint() != null) {
             all.add(new Spans(telemetry, books.facts()));
         }

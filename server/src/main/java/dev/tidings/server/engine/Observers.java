@@ -1,7 +1,9 @@
 package dev.tidings.server.engine;
 
+import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.host.Observer;
+import dev.tidings.delivery.lane.Rest;
 import dev.tidings.delivery.lane.Send;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,16 @@ record Observers(List<Observer> all) implements Observer {
     @Override
     public void over(Send send, Step step) {
         all.forEach(observer -> observer.over(send, step));
+    }
+
+    @Override
+    public void rests(Rest rest) {
+        all.forEach(observer -> observer.rests(rest));
+    }
+
+    @Override
+    public void goesOn(CampaignId campaign) {
+        all.forEach(observer -> observer.goesOn(campaign));
     }
 
     @Override

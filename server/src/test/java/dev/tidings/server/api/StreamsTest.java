@@ -55,6 +55,24 @@ class StreamsTest {
     }
 
     @Test
+    void the_end_of_a_notification_and_of_its_edit_is_told_once_each() throws Exception {
+        FakeTeams teams = FakeTeams.builder().start();
+        try (Audience audience = new Audience(teams, RunningServer.inDevMode(teams, sqlite(folder)), 2);
+                Listener listener = new Listener(audience.server, null, null)) {
+            String many = audience.send("{\"everyone\":true}", "one");
+            assertThat(listener.hears("event: notification-completed").lines().getLast())
+                    .contains(many.substring(many.lastIndexOf('/') + 1), "\"status\":\"completed\"");
+            audience.put(many + "/message", null, "{\"text\":\"two\"}");
+            listener.hears("event: edit-completed");
+
+            String one =
+                    audience.send("{\"user\":\"" + audience.people.getFirst().objectId() + "\"}", "three");
+            assertThat(listener.hears("event: notification-completed").lines().getLast())
+                    .contains(one.substring(one.lastIndexOf('/') + 1));
+        }
+    }
+
+    @Test
     void a_key_for_another_tenant_hears_nothing_of_it() throws Exception {
         FakeTeams teams = FakeTeams.builder().start();
         try (Audience audience = new Audience(teams, RunningServer.inDevMode(teams, sqlite(folder)), 1)) {

@@ -112,6 +112,11 @@ record SqlNotificationStore(Database database) implements NotificationStore {
     }
 
     @Override
+    public Optional<Text> text(CampaignId campaign) {
+        return database.snapshot(handle -> Texts.now(handle, campaign));
+    }
+
+    @Override
     public List<Plan> errands(NotificationId id) {
         return database.read(handle -> Errands.of(handle, id));
     }
