@@ -10,6 +10,7 @@ import dev.tidings.faketeams.control.Rig;
 import dev.tidings.faketeams.directory.Directory;
 import dev.tidings.faketeams.fault.Faults;
 import dev.tidings.faketeams.fault.Responder;
+import dev.tidings.faketeams.graph.Graph;
 import dev.tidings.faketeams.inbound.BotDoor;
 import dev.tidings.faketeams.inbound.Envelope;
 import dev.tidings.faketeams.login.BotApp;
@@ -65,6 +66,7 @@ final class Engine {
         new ControlRoutes(rig).mount(router);
         new EventStream(world.changes()).mount(router);
         FrontPage.mount(router);
+        new Graph(world, acts, tokens, config.open(), referee, responder).mount(router);
         new Connector(world, tokens, config.open(), referee, backstage).mount(router);
         ManagedIdentity.Clients clients = new ManagedIdentity.Clients(
                 config.bots(), tokens, directory.tenant(0).id());

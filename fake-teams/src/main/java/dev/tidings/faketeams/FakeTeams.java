@@ -120,7 +120,7 @@ public final class FakeTeams implements AutoCloseable {
         return base().resolve("/v1/.well-known/openidconfiguration");
     }
 
-    /// The base of Microsoft Graph, without `/v1.0`; nothing is served there yet.
+    /// The base of Microsoft Graph, without `/v1.0`.
     public URI graphUrl() {
         return base().resolve("/graph");
     }
@@ -143,6 +143,11 @@ public final class FakeTeams implements AutoCloseable {
     /// The directory, places, messages and installations.
     public Scenery scenery() {
         return new Scenery(this);
+    }
+
+    /// Acting as the organisation's administrator.
+    public Administrator administrator() {
+        return new Administrator(this);
     }
 
     /// Acting as a person.

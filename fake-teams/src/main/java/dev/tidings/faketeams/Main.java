@@ -39,6 +39,12 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--jitter", converter = Durations.class, description = "give or take this much, such as 20ms")
     private Duration jitter = Duration.ZERO;
 
+    @Option(names = "--guests", description = "share of guests, 0 to 1 (default: ${DEFAULT-VALUE})")
+    private double guests;
+
+    @Option(names = "--blocked", description = "share of people for whom a policy blocks the app, 0 to 1")
+    private double blocked;
+
     @Option(names = "--limits", description = "on or off (default: ${DEFAULT-VALUE}); off only counts")
     private String limits = "on";
 
@@ -86,7 +92,10 @@ public final class Main implements Callable<Integer> {
     /// What cannot be started is for the caller to change, who is told in a sentence.
     private FakeTeams started() {
         try {
-            return configured().start();
+            FakeTeams teams = configured().start();
+            teams.administrator().guests(guests);
+            teams.administrator().blocked(blocked);
+            return teams;
         } catch (IllegalArgumentException | IllegalStateException wrong) {
             CommandLine command = Objects.requireNonNull(spec).commandLine();
             throw new ParameterException(command, String.valueOf(wrong.getMessage()), wrong);
@@ -117,6 +126,7 @@ public final class Main implements Callable<Integer> {
         out.println("service URL    " + teams.serviceUrl());
         out.println("login          " + teams.loginUrl());
         out.println("OpenID         " + teams.openIdMetadata());
+        out.println("Graph          " + teams.graphUrl());
         out.println("control        " + teams.base() + "/_fake");
         out.println("tenant         " + teams.scenery().tenant(0));
         out.println("bot            " + teams.bot().appId());

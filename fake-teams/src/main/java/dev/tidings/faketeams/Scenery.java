@@ -77,6 +77,25 @@ public final class Scenery {
         return teams.call(rig -> rig.world().personal(bot(rig, appId), person).id());
     }
 
+    /// Whether the first bot's app is installed for a person.
+    public boolean installed(Person person) {
+        return teams.call(rig -> rig.world().installedFor(bot(rig, teams.bot().appId()), person));
+    }
+
+    /// The id of the group that holds all groups of the first tenant but the first one.
+    public String groupOfGroups() {
+        return teams.call(rig -> rig.world().directory().tenant(0).guid(7, 0));
+    }
+
+    /// The catalog's id of the first bot's app in the first tenant.
+    public String catalogId() {
+        return teams.call(rig -> rig.world()
+                .organisation()
+                .catalogId(
+                        bot(rig, teams.bot().appId()),
+                        rig.world().directory().tenant(0).id()));
+    }
+
     /// The kept messages of a conversation, oldest first, deleted ones included.
     public List<Message> messages(String conversation) {
         return teams.call(rig -> rig.world().board().messages().in(Spot.base(conversation)));

@@ -85,7 +85,7 @@ final class Gate {
             case MEMBERS -> Set.of(Counted.MEMBERS, Counted.MEMBERS_UNPAGED);
             case PAGED_MEMBERS, MEMBER -> Set.of(Counted.MEMBERS);
             case CHANNELS, CONVERSATIONS -> Set.of(Counted.CONVERSATIONS);
-            case UPDATE, DELETE, REACT, TEAM, BATCH, UNSUPPORTED, TOKEN, METADATA -> Set.of();
+            default -> Set.of();
         };
     }
 

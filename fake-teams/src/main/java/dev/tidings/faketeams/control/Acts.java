@@ -52,12 +52,21 @@ public final class Acts {
 
     /// Does it; a request that makes no sense is refused with a sentence.
     public Deeds act(String name, ObjectNode request) {
+        Deed deed = named(name).apply(request);
+        return new Deeds(deed.message(), deed.conversation(), outbox.post(deed.bot(), deed.activities()));
+    }
+
+    /// Does it without any bot hearing of it, and answers in which conversation.
+    public String quietly(String name, ObjectNode request) {
+        return named(name).apply(request).conversation();
+    }
+
+    private Function<ObjectNode, Deed> named(String name) {
         Function<ObjectNode, Deed> act = all.get(name);
         if (act == null) {
             throw Cast.unclear("there is no '" + name + "'; there are " + all.keySet());
         }
-        Deed deed = act.apply(request);
-        return new Deeds(deed.message(), deed.conversation(), outbox.post(deed.bot(), deed.activities()));
+        return act;
     }
 
     /// What was done: the message it was about and its conversation, or empty, and what the bot will have

@@ -64,6 +64,13 @@ public final class ControlRoutes {
         on(router, HttpMethod.DELETE, "/_fake/faults/:id", "clear one fault", this::clear);
         on(router, HttpMethod.GET, "/_fake/settings", "limits, latency, token lifetime", ctx -> Reply.ok(settings()));
         on(router, HttpMethod.PUT, "/_fake/settings", "change some of them", this::change);
+        on(router, HttpMethod.PUT, "/_fake/organisation", "{guests, blocked, consents, ...}: decide", this::decide);
+        on(
+                router,
+                HttpMethod.PUT,
+                "/_fake/organisation/people/:id",
+                "{guest, blocked, removed}: decide about somebody",
+                this::decideAbout);
         on(router, HttpMethod.POST, "/_fake/bots", "{bot, endpoint}: where a bot listens", this::connect);
         on(
                 router,
@@ -213,6 +220,16 @@ public final class ControlRoutes {
             throw Cast.unclear("'" + name + "' is 0 to " + Integer.MAX_VALUE);
         }
         return number;
+    }
+
+    private Reply decide(RoutingContext ctx) {
+        new OrganisationForm(rig.world()).decide(body(ctx));
+        return Reply.empty(204);
+    }
+
+    private Reply decideAbout(RoutingContext ctx) {
+        new OrganisationForm(rig.world()).decide(Http.segment(ctx, "id"), body(ctx));
+        return Reply.empty(204);
     }
 
     private Reply connect(RoutingContext ctx) {

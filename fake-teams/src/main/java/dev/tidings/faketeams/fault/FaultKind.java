@@ -34,6 +34,17 @@ public enum FaultKind {
     NOT_ENOUGH_PERMISSIONS(403, "NotEnoughPermissions", "The bot may not do this here."),
     ACTIVITY_NOT_FOUND(404, "ActivityNotFoundInConversation", "The activity was not found in the conversation."),
     CONVERSATION_NOT_FOUND(404, "ConversationNotFound", "Conversation not found."),
+    APP_BLOCKED_BY_POLICY(403, "Forbidden", "App is blocked by app permission policy."),
+    APP_NOT_MANAGEABLE(
+            403,
+            "Forbidden",
+            "AAD App Id '00000000-0000-0000-0000-000000000000' is not allowed to manage the Teams App."),
+    MISSING_PERMISSION(403, "Forbidden", "Missing role permissions on the request. Roles on the request ''."),
+    INSUFFICIENT_PRIVILEGES(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
+    NOT_FOUND(404, "NotFound", "No app found in the catalog with that id."),
+    ALREADY_INSTALLED(409, "Conflict", "App is already installed."),
+    SYNC_STATE_NOT_FOUND(410, "syncStateNotFound", "The sync state generation is not found; resync is required."),
+    SCHEMA_VALIDATION(400, "BadRequest", "Bad Request: schema validation failed for the request."),
     MESSAGE_SIZE_TOO_BIG(413, "MessageSizeTooBig", "Message size too large."),
     /// Any status, code and message that the fault itself gives.
     CUSTOM(500, "", ""),

@@ -21,6 +21,6 @@ public record Arrival(String bot, String tenant, @Nullable String conversation, 
     }
 
     boolean isCountedBy(Counted counted) {
-        return counted == Counted.EVERYTHING || counts.contains(counted);
+        return counted == Counted.EVERYTHING ? !counts.contains(Counted.GRAPH) : counts.contains(counted);
     }
 }

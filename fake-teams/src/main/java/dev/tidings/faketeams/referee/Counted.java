@@ -9,6 +9,12 @@ public enum Counted {
     MEMBERS,
     MEMBERS_UNPAGED,
     CONVERSATIONS,
+    /// Any request to Microsoft Graph.
+    GRAPH,
+    GRAPH_DELETE,
+    /// A request to Microsoft Graph about one team.
+    GRAPH_TEAM,
+    /// Any request to the connector.
     EVERYTHING;
 
     /// The name on the wire.

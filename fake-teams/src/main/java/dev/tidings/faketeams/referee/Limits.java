@@ -27,6 +27,9 @@ public record Limits(List<Limit> all, boolean enforced) {
         two(all, Counted.CONVERSATIONS, 28, 32);
         all.add(new Limit(BOT_AND_TENANT, Counted.EVERYTHING, 50, seconds(1)));
         all.add(new Limit(BOT_AND_CONVERSATION, Counted.MEMBERS_UNPAGED, 5, seconds(60)));
+        all.add(new Limit(BOT_AND_TENANT, Counted.GRAPH, 30, seconds(1)));
+        all.add(new Limit(BOT_AND_TENANT, Counted.GRAPH_DELETE, 15, seconds(1)));
+        all.add(new Limit(BOT_AND_CONVERSATION, Counted.GRAPH_TEAM, 4, seconds(1)));
         return new Limits(all, true);
     }
 

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /// Who is where: people, places, which bot is installed for whom, and the ids that each bot knows them by.
 /// Single-threaded.
 public final class World {
+    private static final String ONE_ON_ONE = "@unq.gbl.spaces";
+
     private final long seed;
     private final Directory directory;
     private final Places places;
@@ -24,6 +26,7 @@ public final class World {
     private final Map<String, PairwiseIds> ids = new HashMap<>();
     private final Map<String, PersonalInstalls> installs = new HashMap<>();
     private final Changes changes = new Changes();
+    private final Organisation organisation = new Organisation();
     private final Board board;
 
     /// A world as the seed makes it, before anything happened.
@@ -43,6 +46,11 @@ public final class World {
     /// The teams, channels and group chats.
     public Places places() {
         return places;
+    }
+
+    /// What administrators have decided.
+    public Organisation organisation() {
+        return organisation;
     }
 
     /// The messages.
@@ -91,11 +99,28 @@ public final class World {
         if (base.startsWith("a:")) {
             return new Spot(personalChat(bot, base), null);
         }
+        if (base.endsWith(ONE_ON_ONE)) {
+            return new Spot(oneOnOne(bot, base), null);
+        }
         Conversation found = places.find(base).orElseThrow(Refusal::conversationNotFound);
         if (root != null && (!(found instanceof Conversation.Channel) || !root.matches("[1-9][0-9]*"))) {
             throw Refusal.conversationNotFound();
         }
         return new Spot(found, root);
+    }
+
+    /// Graph's name of the chat between a person and a bot, which the connector takes too.
+    private Conversation.Personal oneOnOne(Bot bot, String id) {
+        String[] both =
+                id.substring(0, id.length() - ONE_ON_ONE.length()).substring(3).split("_", -1);
+        if (both.length != 2 || !both[1].equals(bot.appId())) {
+            throw Refusal.conversationNotFound();
+        }
+        Person person = directory.person(both[0]).orElseThrow(Refusal::conversationNotFound);
+        if (!installs(bot, tenantOf(person)).known(person.index())) {
+            throw Refusal.conversationNotFound();
+        }
+        return personal(bot, person);
     }
 
     private Conversation.Personal personalChat(Bot bot, String id) {
