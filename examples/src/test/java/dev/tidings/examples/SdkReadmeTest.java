@@ -8,6 +8,7 @@ import dev.tidings.faketeams.FakeTeamsExtension;
 import dev.tidings.faketeams.directory.Person;
 import dev.tidings.faketeams.fault.Fault;
 import dev.tidings.faketeams.fault.FaultKind;
+import dev.tidings.faketeams.login.BotApp;
 import dev.tidings.faketeams.world.Message.Author;
 import dev.tidings.teams.BotConfig;
 import dev.tidings.teams.Received;
@@ -19,11 +20,16 @@ import dev.tidings.teams.auth.Cloud;
 import dev.tidings.teams.auth.Credentials;
 import dev.tidings.teams.auth.MsalTokenSource;
 import dev.tidings.teams.auth.TokenException;
+import dev.tidings.teams.auth.TokenScope;
 import dev.tidings.teams.auth.TokenSource;
 import dev.tidings.teams.connector.BatchState;
 import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.MemberPage;
 import dev.tidings.teams.connector.SentActivity;
+import dev.tidings.teams.graph.CatalogApp;
+import dev.tidings.teams.graph.GraphClient;
+import dev.tidings.teams.graph.GraphException;
+import dev.tidings.teams.graph.InstallPlace;
 import dev.tidings.teams.http.HttpTransport;
 import dev.tidings.teams.http.JdkTransport;
 import dev.tidings.teams.http.ProxySettings;
@@ -225,6 +231,45 @@ class SdkReadmeTest {
             BatchState state = bot.connector().batch().state(serviceUrl, operation);
             assertThat(state.total()).isEqualTo(page.members().size());
         }
+    }
+
+    @Test
+    void the_app_is_installed_for_somebody_who_never_met_the_bot() {
+        String appId = "11111111-2222-4333-8444-555555555555";
+        try (FakeTeams teams = FakeTeams.builder()
+                        .bot(BotApp.of(appId).withSecret("secret"))
+                        .start();
+                HttpTransport transport = new JdkTransport()) {
+            String tenantId = teams.scenery().tenant(0);
+            BotIdentity identity = new BotIdentity(appId, tenantId, new Credentials.Secret(() -> "secret"));
+            String personId = teams.scenery().person(3).objectId();
+            assertThat(installed(identity, teams, transport, personId)).endsWith("@unq.gbl.spaces");
+            assertThat(installed(identity, teams, transport, personId)).endsWith("@unq.gbl.spaces");
+        }
+    }
+
+    private static String installed(BotIdentity identity, FakeTeams teams, HttpTransport transport, String personId) {
+        String tenantId = teams.scenery().tenant(0);
+        String manifestId = teams.bot().appId();
+        Cloud cloud = Cloud.PUBLIC;
+        URI login = teams.loginUrl();
+        URI graphBase = teams.graphUrl();
+        InstantSource clock = InstantSource.system();
+        TokenSource tokens =
+                MsalTokenSource.of(identity, TokenScope.graph(tenantId, cloud), cloud, login, transport, clock);
+        GraphClient graph =
+                new GraphClient(transport, tokens, graphBase, Duration.ofSeconds(15), clock); // cloud.graph()
+        CatalogApp app = graph.catalogApp(manifestId).orElseThrow();
+        InstallPlace ann = new InstallPlace.User(personId);
+        try {
+            graph.install(ann, app.id());
+        } catch (GraphException refused) {
+            if (refused.kind() != GraphException.Kind.ALREADY_INSTALLED) {
+                throw refused; // BLOCKED_BY_POLICY, NO_PERMISSION, NOT_MANAGEABLE, ...
+            }
+        }
+        String chatId = graph.chat(personId, graph.installation(ann, app.id()).orElseThrow());
+        return chatId;
     }
 
     private void later(Duration wait) {

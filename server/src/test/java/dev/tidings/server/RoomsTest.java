@@ -54,7 +54,8 @@ class RoomsTest {
                         "dev.tidings.teams.http..",
                         "dev.tidings.teams.auth..",
                         "java.net.http.."),
-                room("dev.tidings.teams.connector..", "dev.tidings.delivery.."),
+                room("dev.tidings.teams.connector..", "dev.tidings.delivery..", "dev.tidings.teams.graph.."),
+                room("dev.tidings.teams.graph..", "dev.tidings.delivery..", "dev.tidings.teams.connector.."),
                 room("dev.tidings.teams.auth..", "dev.tidings.teams.connector..", "dev.tidings.delivery.."),
                 room(
                         "dev.tidings.teams..",

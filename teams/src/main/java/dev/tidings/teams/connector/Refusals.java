@@ -4,6 +4,7 @@ import dev.tidings.teams.auth.ServiceUrlRefusedException;
 import dev.tidings.teams.auth.TokenException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
 import dev.tidings.teams.http.HttpAnswer;
+import dev.tidings.teams.http.RetryAfter;
 import dev.tidings.teams.http.TransportException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.tidings.teams.connector;
+package dev.tidings.teams.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,13 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Reads `Retry-After`: seconds or an HTTP date; what is neither counts as absent.
-final class RetryAfter {
+public final class RetryAfter {
     /// No window of the platform is longer than an hour: a longer wait is a mistake or a clock that is wrong.
-    static final Duration LONGEST = Duration.ofHours(24);
+    public static final Duration LONGEST = Duration.ofHours(24);
 
     private RetryAfter() {}
 
-    static Optional<Duration> read(String value, Instant now) {
+    /// How long the value asks to wait from now on: never negative, and at most [#LONGEST].
+    public static Optional<Duration> read(String value, Instant now) {
         String text = value.strip();
         Optional<Duration> wait = text.matches("-?\\d{1,15}") ? Optional.of(seconds(text)) : untilDate(text, now);
         return wait.map(RetryAfter::bounded);
