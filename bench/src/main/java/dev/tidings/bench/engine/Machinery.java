@@ -79,7 +79,8 @@ final class Machinery implements AutoCloseable {
                 stores.topics(),
                 stores.directory(),
                 stores.dispatch());
-        var courier = new Courier(bots, stores.directory(), new Random(1), clock);
+        var courier = new Courier(
+                new Courier.Parts(bots, stores.directory(), stores.topics(), stores.dispatch()), new Random(1), clock);
         var parts = new Engine.Parts(stores.dispatch(), stores.notifications(), courier, Observer.NONE);
         var engine = new Engine(parts, settings, clock, System::nanoTime);
         var planner = new Planner(books, engine, campaign -> {}, clock);

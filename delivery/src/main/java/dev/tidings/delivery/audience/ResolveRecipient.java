@@ -1,15 +1,17 @@
 package dev.tidings.delivery.audience;
 
 import dev.tidings.delivery.audience.Way.Create;
+import dev.tidings.delivery.audience.Way.Install;
 import dev.tidings.delivery.audience.Way.LookUp;
 import dev.tidings.delivery.audience.Way.None;
 import dev.tidings.delivery.audience.Way.Stored;
 import dev.tidings.delivery.bot.Bot;
-import dev.tidings.delivery.bot.Pace;
+import dev.tidings.delivery.bot.GraphAccess;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.StoredConversation;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.lane.Request;
+import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.teams.activity.ChannelAccount;
 import dev.tidings.teams.activity.ConversationAccount;
@@ -19,8 +21,11 @@ import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
 import dev.tidings.teams.connector.CreatedConversation;
 import dev.tidings.teams.connector.Member;
+import dev.tidings.teams.graph.GraphException;
+import dev.tidings.teams.graph.GraphUser;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,25 +34,33 @@ import org.jspecify.annotations.Nullable;
 /// Whatever it asks of Teams can be repeated without harm. Thread-safe.
 public final class ResolveRecipient {
     private final DirectoryStore directory;
+    private final Ways ways;
     private final Rosters rosters;
+    private final Installs installs;
+    private final Checks checks;
     private final InstantSource clock;
 
-    public ResolveRecipient(DirectoryStore directory, InstantSource clock) {
+    public ResolveRecipient(DirectoryStore directory, Ways ways, InstantSource clock) {
         this.directory = directory;
+        this.ways = ways;
         this.rosters = new Rosters(directory);
+        this.installs = new Installs(directory, clock);
+        this.checks = new Checks(installs, clock);
         this.clock = clock;
     }
 
     /// Where the message goes; empty if nobody was found.
     ///
-    /// @param pace asked before each request
     /// @throws NoServiceUrlException if no service URL is known for the tenant
     /// @throws ConnectorException if Teams refuses, or cannot be asked
-    public Optional<Place> place(Bot bot, Tenancy tenancy, Way way, Pace pace) throws InterruptedException {
+    /// @throws GraphException if Microsoft Graph refuses, or cannot be asked
+    /// @throws UnreachableException if the person cannot be reached for another reason
+    public Optional<Place> place(Journey on, Way way) throws InterruptedException {
         return switch (way) {
             case Stored stored -> Optional.of(place(stored));
-            case Create create -> Optional.of(created(bot, tenancy, create, pace));
-            case LookUp lookUp -> lookedUp(bot, tenancy, lookUp.name(), pace);
+            case Create create -> Optional.of(created(on, create));
+            case Install(String objectId, Person person) -> Optional.of(installed(on, objectId, person));
+            case LookUp lookUp -> lookedUp(on, lookUp.name());
             case None() -> Optional.empty();
         };
     }
@@ -60,27 +73,110 @@ public final class ResolveRecipient {
         return new Place(conversation.reference().serviceUrl(), id, channel && thread == null, conversation.personId());
     }
 
-    private Place created(Bot bot, Tenancy tenancy, Create create, Pace pace) throws InterruptedException {
+    private Place created(Journey on, Create create) throws InterruptedException {
+        boolean stranger = PersonId.formOf(create.memberId()) == PersonId.OBJECT_ID;
+        if (stranger && on.oneOfMany() && !checks.knowsInstalled(on, create.memberId())) {
+            return installed(on, create.memberId(), create.person());
+        }
         try {
-            return create(bot, tenancy, create.memberId(), create.person(), pace);
+            return create(on, create.memberId(), create.person());
         } catch (ConnectorException refused) {
-            if (refused.kind() != Kind.NOT_INSTALLED || PersonId.formOf(create.memberId()) != PersonId.OBJECT_ID) {
+            if (refused.kind() != Kind.NOT_INSTALLED) {
                 throw refused;
             }
-            // An object id is accepted only where the app is installed for the person; a member of a shared team can
-            // be reached all the same, by the bot's own id.
-            return lookedUp(bot, tenancy, create.memberId(), pace).orElseThrow(() -> refused);
+            on.trail().missed(String.valueOf(refused.getMessage()));
+            return otherwise(on, create, refused);
         }
     }
 
-    private Optional<Place> lookedUp(Bot bot, Tenancy tenancy, String idOrName, Pace pace) throws InterruptedException {
-        Optional<Member> member = rosters.find(bot, tenancy, serviceUrl(bot, tenancy), idOrName, pace);
-        return member.isEmpty() ? Optional.empty() : Optional.of(create(bot, tenancy, member.get(), idOrName, pace));
+    private static @Nullable String objectId(Create create) {
+        Person person = create.person();
+        if (PersonId.formOf(create.memberId()) == PersonId.OBJECT_ID) {
+            return create.memberId();
+        }
+        return person == null ? null : person.objectId();
     }
 
-    private Place create(Bot bot, Tenancy tenancy, Member member, String idOrName, Pace pace)
-            throws InterruptedException {
-        return create(bot, tenancy, member.id(), remembered(tenancy, member, idOrName), pace);
+    /// The app is not installed for the person.
+    private Place otherwise(Journey on, Create create, ConnectorException refused) throws InterruptedException {
+        // An object id is accepted only where the app is installed for the person; a member of a shared team can
+        // be reached all the same, by the bot's own id.
+        if (PersonId.formOf(create.memberId()) == PersonId.OBJECT_ID) {
+            Optional<Place> found = onRosters(on, create.memberId());
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        String objectId = objectId(create);
+        if (objectId == null || !mayInstall(on)) {
+            throw refused;
+        }
+        return installed(on, objectId, create.person());
+    }
+
+    private static boolean mayInstall(Journey on) {
+        GraphAccess graph = on.graph();
+        return graph != null && graph.app().installs();
+    }
+
+    private Place installed(Journey on, String objectId, @Nullable Person person) throws InterruptedException {
+        GraphAccess graph = Objects.requireNonNull(on.graph());
+        if (removed(on, person)) {
+            throw new UnreachableException(UnreachableException.Cause.REMOVED);
+        }
+        return installs.install(on, graph, objectId, serviceUrl(on.bot(), on.tenancy()));
+    }
+
+    /// A removal that was seen is not undone, unless the message has to arrive.
+    private boolean removed(Journey on, @Nullable Person person) {
+        return person != null
+                && directory
+                        .personalInstallation(on.tenancy(), person.id())
+                        .filter(installation -> !installation.installed())
+                        .isPresent()
+                && !on.insists().getAsBoolean();
+    }
+
+    private Optional<Place> lookedUp(Journey on, String name) throws InterruptedException {
+        GraphAccess graph = on.graph();
+        if (graph != null) {
+            Optional<Place> found = inGraph(on, graph, name);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return onRosters(on, name);
+    }
+
+    private Optional<Place> inGraph(Journey on, GraphAccess graph, String name) throws InterruptedException {
+        Optional<GraphUser> user;
+        try {
+            user = installs.named(on, graph, name);
+        } catch (GraphException refused) {
+            if (refused.kind() != GraphException.Kind.NO_PERMISSION) {
+                throw refused;
+            }
+            on.trail().missed(Installs.words(refused));
+            return Optional.empty();
+        }
+        return user.isEmpty()
+                ? Optional.empty()
+                : Optional.of(known(on, user.get().id()));
+    }
+
+    private Place known(Journey on, String objectId) throws InterruptedException {
+        return switch (ways.to(on.tenancy(), new Target.User(objectId))) {
+            case Stored stored -> place(stored);
+            case Create create -> created(on, create);
+            case Install _, LookUp _, None _ -> throw new IllegalStateException("an object id is looked up by name");
+        };
+    }
+
+    private Optional<Place> onRosters(Journey on, String idOrName) throws InterruptedException {
+        Optional<Member> member = rosters.find(on, serviceUrl(on.bot(), on.tenancy()), idOrName);
+        return member.isEmpty()
+                ? Optional.empty()
+                : Optional.of(create(on, member.get().id(), remembered(on.tenancy(), member.get(), idOrName)));
     }
 
     /// What a roster told is kept, so that it need not be asked for this person again.
@@ -103,15 +199,18 @@ public final class ResolveRecipient {
         return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 
-    private Place create(Bot bot, Tenancy tenancy, String memberId, @Nullable Person person, Pace pace)
-            throws InterruptedException {
-        String asked = serviceUrl(bot, tenancy);
-        pace.reserve(Request.CREATE, person == null ? memberId : person.id());
-        CreatedConversation created = bot.client().createPersonal(asked, bot.appId(), tenancy.tenant(), memberId);
+    private Place create(Journey on, String memberId, @Nullable Person person) throws InterruptedException {
+        Tenancy tenancy = on.tenancy();
+        String asked = serviceUrl(on.bot(), tenancy);
+        on.pace().reserve(Request.CREATE, person == null ? memberId : person.id());
+        boolean byObjectId = PersonId.formOf(memberId) == PersonId.OBJECT_ID;
+        on.trail().before(byObjectId ? Approach.CREATE_BY_OBJECT_ID : Approach.CREATE_BY_ID);
+        CreatedConversation created =
+                on.bot().client().createPersonal(asked, on.bot().appId(), tenancy.tenant(), memberId);
         String told = created.serviceUrl();
         String serviceUrl = told == null ? asked : told;
         String personId = person == null ? memberId : person.id();
-        directory.keep(tenancy, reference(bot, tenancy, created, serviceUrl, personId), personId, clock.instant());
+        directory.keep(tenancy, reference(on.bot(), tenancy, created, serviceUrl, personId), personId, clock.instant());
         return new Place(serviceUrl, created.conversationId(), false, personId);
     }
 
@@ -147,8 +246,21 @@ public final class ResolveRecipient {
         return switch (failed) {
             case Stored stored -> withoutConversation(tenancy, stored, foreignId);
             case Create create -> Optional.of(otherwise(create));
-            case LookUp _, None _ -> Optional.empty();
+            case Install _, LookUp _, None _ -> Optional.empty();
         };
+    }
+
+    /// What to try when the app turns out not to be installed for the person of a stored conversation.
+    ///
+    /// @return empty if nothing may be installed there
+    public Optional<Way> installing(Journey on, Way failed) {
+        return failed instanceof Stored(StoredConversation _, String thread, Person person)
+                        && thread == null
+                        && person != null
+                        && person.objectId() != null
+                        && mayInstall(on)
+                ? Optional.of(new Install(person.objectId(), person))
+                : Optional.empty();
     }
 
     private Optional<Way> withoutConversation(Tenancy tenancy, Stored stored, boolean foreignId) {

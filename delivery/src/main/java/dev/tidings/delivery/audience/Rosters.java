@@ -1,7 +1,6 @@
 package dev.tidings.delivery.audience;
 
 import dev.tidings.delivery.bot.Bot;
-import dev.tidings.delivery.bot.Pace;
 import dev.tidings.delivery.directory.Chat;
 import dev.tidings.delivery.directory.Team;
 import dev.tidings.delivery.directory.Tenancy;
@@ -12,6 +11,7 @@ import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
 import dev.tidings.teams.connector.Member;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,14 +30,20 @@ final class Rosters {
     }
 
     /// The member with an object id or user principal name.
-    Optional<Member> find(Bot bot, Tenancy tenancy, String serviceUrl, String idOrName, Pace pace)
-            throws InterruptedException {
-        for (String place : places(tenancy).limit(MAX_ASKED).toList()) {
-            pace.reserve(Request.READ, place);
-            Optional<Member> found = member(bot, serviceUrl, place, idOrName);
+    Optional<Member> find(Journey on, String serviceUrl, String idOrName) throws InterruptedException {
+        List<String> places = places(on.tenancy()).limit(MAX_ASKED).toList();
+        if (!places.isEmpty()) {
+            on.trail().before(Approach.ASK_ROSTERS);
+        }
+        for (String place : places) {
+            on.pace().reserve(Request.READ, place);
+            Optional<Member> found = member(on.bot(), serviceUrl, place, idOrName);
             if (found.isPresent()) {
                 return found;
             }
+        }
+        if (!places.isEmpty()) {
+            on.trail().missed("none of them has the person");
         }
         return Optional.empty();
     }

@@ -22,9 +22,12 @@ public sealed interface Way {
     /// @param person the person if the directory knows them, or null
     record Create(String memberId, @Nullable Person person) implements Way {}
 
-    /// Through a roster of a team or chat that has to be asked for the person first.
+    /// Through the app, which has to be installed for the person first.
+    record Install(String objectId, @Nullable Person person) implements Way {}
+
+    /// Through Microsoft Graph or a roster, which has to be asked for the person first.
     ///
-    /// @param name a user principal name
+    /// @param name a user principal name or a mail address
     record LookUp(String name) implements Way {}
 
     /// No way is known.

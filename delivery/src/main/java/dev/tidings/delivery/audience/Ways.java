@@ -4,6 +4,8 @@ import dev.tidings.delivery.audience.Way.Create;
 import dev.tidings.delivery.audience.Way.LookUp;
 import dev.tidings.delivery.audience.Way.None;
 import dev.tidings.delivery.audience.Way.Stored;
+import dev.tidings.delivery.bot.Bot;
+import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.directory.Chat;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.StoredConversation;
@@ -14,6 +16,7 @@ import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Whereabouts;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the way to a target in the directory alone. Thread-safe.
@@ -21,9 +24,21 @@ public final class Ways {
     private static final String THREAD = ";messageid=";
 
     private final DirectoryStore directory;
+    private final Predicate<String> looksUp;
 
+    /// Where nobody is looked up by name in Microsoft Graph.
     public Ways(DirectoryStore directory) {
+        this(directory, bot -> false);
+    }
+
+    /// @param bots those with a way to Microsoft Graph look people up there by name
+    public Ways(DirectoryStore directory, Bots bots) {
+        this(directory, name -> bots.find(name).map(Bot::graph).isPresent());
+    }
+
+    private Ways(DirectoryStore directory, Predicate<String> looksUp) {
         this.directory = directory;
+        this.looksUp = looksUp;
     }
 
     /// The best way known.
@@ -85,7 +100,7 @@ public final class Ways {
                 Person stranger = stranger(tenancy, id);
                 yield new Create(stranger.id(), stranger);
             }
-            case PRINCIPAL_NAME -> hasRosters(tenancy) ? new LookUp(id) : new None();
+            case PRINCIPAL_NAME -> looksUp.test(tenancy.bot()) || hasRosters(tenancy) ? new LookUp(id) : new None();
             case OTHER -> new None();
         };
     }

@@ -12,7 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// @param homeTenant the tenant of a single-tenant bot, or null if it serves several
 /// @param client the bot's own way to Teams, with its own token
 /// @param endpoints the service URLs that are used when Teams has told none
-public record Bot(String name, String appId, @Nullable String homeTenant, ConnectorClient client, Endpoints endpoints) {
+/// @param graph the bot's way to Microsoft Graph, or null if it has none
+public record Bot(
+        String name,
+        String appId,
+        @Nullable String homeTenant,
+        ConnectorClient client,
+        Endpoints endpoints,
+        @Nullable GraphAccess graph) {
+
+    /// A bot without a way to Microsoft Graph.
+    public Bot(String name, String appId, @Nullable String homeTenant, ConnectorClient client, Endpoints endpoints) {
+        this(name, appId, homeTenant, client, endpoints, null);
+    }
 
     /// The service URLs of a cloud or of a configuration.
     ///

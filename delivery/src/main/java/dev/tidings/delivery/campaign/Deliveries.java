@@ -1,10 +1,14 @@
 package dev.tidings.delivery.campaign;
 
 import dev.tidings.delivery.audience.PersonId;
+import dev.tidings.delivery.audience.Trail;
 import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.campaign.NotPossibleException.Problem;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.Footprint;
+import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.intake.Checks;
 import dev.tidings.delivery.intake.NotAcceptedException;
@@ -67,6 +71,12 @@ public final class Deliveries {
         return books.notifications()
                 .find(id.notification(), reach)
                 .flatMap(found -> books.ledger().delivery(found, id));
+    }
+
+    /// The steps that were taken to reach the recipient of a delivery, the oldest first; none where a conversation
+    /// was known.
+    public List<Footprint> trail(DeliveryId id) {
+        return Trail.of(books.facts(), ItemId.of(CampaignId.sending(id.notification()), id.ordinal()));
     }
 
     /// What was to go to a person, the latest notification first.

@@ -44,6 +44,18 @@ public final class FactJson {
         return JSON.readValue(bytes, Line.class).step();
     }
 
+    /// A step on the way to a recipient as bytes.
+    public static byte[] write(Footprint footprint) {
+        return JSON.writeValueAsBytes(
+                new Trodden(footprint.step(), footprint.at().toEpochMilli(), footprint.after()));
+    }
+
+    /// A step on the way to a recipient, of bytes.
+    public static Footprint footprint(byte[] bytes) {
+        Trodden trodden = JSON.readValue(bytes, Trodden.class);
+        return new Footprint(Instant.ofEpochMilli(trodden.t()), trodden.k(), trodden.d());
+    }
+
     /// Work that is done, as bytes.
     public static byte[] write(Done done) {
         List<Line> ends = new ArrayList<>(done.ends().size());
@@ -93,6 +105,8 @@ public final class FactJson {
     }
 
     private record Counted(String s, String r, long n) {}
+
+    private record Trodden(String k, long t, @Nullable String d) {}
 
     private record Finished(Work w, List<Line> e) {}
 

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 /// | `d/campaign/segment` | work done: recipients and how each ended |
 /// | `n/campaign/segment` | how many ended how, of work done |
 /// | `h/lane/campaign/segment` | short hashes of the persons in it, sorted |
+/// | `r/campaign/segment/position/number` | a step on the way to a recipient of whom no conversation is known |
+/// | `j/lane/person` | when Microsoft Graph was asked to install the app for a person, by object id |
 /// | `c/campaign/number` | pause, resume or cancel |
 /// | `t/campaign` | the trace of the request that it was accepted with, as a W3C `traceparent` |
 /// | `w/lane/conversation/millis` | a request to a conversation that gets many |
@@ -113,6 +115,26 @@ public final class Keys {
     /// All steps begin with this.
     public static String steps() {
         return "i/";
+    }
+
+    /// All steps on the way to an item's recipient begin with this.
+    public static String trail(ItemId item) {
+        return "r/" + path(item.segment()) + "/" + padded(item.position(), 3) + "/";
+    }
+
+    /// A number as the last part of such a key.
+    public static String padded(int number) {
+        return padded(number, 5);
+    }
+
+    /// All installs that were asked for in a lane begin with this.
+    public static String installsAsked(Tenancy lane) {
+        return "j/" + lane(lane) + "/";
+    }
+
+    /// That the app was to be installed for somebody.
+    public static String installAsked(Tenancy lane, String objectId) {
+        return installsAsked(lane) + escaped(objectId);
     }
 
     /// The segment that a step's key names.

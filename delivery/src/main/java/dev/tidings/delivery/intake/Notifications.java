@@ -44,7 +44,7 @@ public final class Notifications {
             Books books, Tenancies tenancies, TimeOrderedIds ids, Sending sending, Runnable plan, InstantSource clock) {
         this.notifications = books.notifications();
         this.tenancies = tenancies;
-        this.recipients = new Recipients(books, new Ways(books.directory()));
+        this.recipients = new Recipients(books, new Ways(books.directory(), tenancies.bots()));
         this.ids = ids;
         this.sending = sending;
         this.plan = plan;

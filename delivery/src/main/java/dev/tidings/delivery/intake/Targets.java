@@ -96,6 +96,7 @@ final class Targets {
         return switch (way) {
             case Way.Stored stored -> stored.conversation().personId();
             case Way.Create(String memberId, Person person) -> person == null ? PersonId.normal(memberId) : person.id();
+            case Way.Install(String objectId, Person person) -> person == null ? objectId : person.id();
             case Way.LookUp(String name) -> PersonId.normal(name);
             case Way.None() -> null;
         };

@@ -22,6 +22,10 @@ public final class Tenancies {
         this.bots = bots;
     }
 
+    Bots bots() {
+        return bots;
+    }
+
     /// The bot in the tenant that is meant where nothing but the scope says so.
     ///
     /// @throws NotAcceptedException if none or several could be meant, or the one meant is out of reach

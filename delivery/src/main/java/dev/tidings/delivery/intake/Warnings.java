@@ -80,6 +80,7 @@ final class Warnings {
                 switch (way) {
                     case Way.Stored stored -> stored.person();
                     case Way.Create create -> create.person();
+                    case Way.Install install -> install.person();
                     case Way.LookUp _, Way.None _ -> null;
                 });
     }

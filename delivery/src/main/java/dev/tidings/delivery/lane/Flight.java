@@ -14,7 +14,7 @@ final class Flight {
 
     /// A right to one request.
     ///
-    /// @param conversation whom it goes to, or null if it is to create a chat
+    /// @param conversation whom it goes to, or null if it goes to none
     record Right(Request kind, @Nullable Conversation conversation, long granted) {}
 
     Flight(Item item, Conversation place, long since) {

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param creates a further guard for creating 1:1 chats of one bot in one tenant
 /// @param conversation for sending to one conversation; all windows bind at once
 /// @param roster for reading one roster; all windows bind at once
+/// @param graph for all requests of one bot in one tenant to Microsoft Graph
 /// @param inFlightPerLane how many deliveries of a lane are under way at once to begin with
 /// @param mostInFlightPerLane how far that may grow where Teams is slow
 /// @param inFlight how many deliveries are under way at once, of all lanes
@@ -19,10 +20,13 @@ public record Limits(
         Window creates,
         List<Window> conversation,
         List<Window> roster,
+        Window graph,
         int inFlightPerLane,
         int mostInFlightPerLane,
         int inFlight,
         Duration requestTimeout) {
+    /// What Microsoft Graph permits for installing apps.
+    public static final Window GRAPH = Window.of(30, 1);
 
     /// At most so many requests in any stretch of time of a length.
     public record Window(int requests, Duration length) {
@@ -45,6 +49,42 @@ public record Limits(
         if (inFlightPerLane < 1 || mostInFlightPerLane < inFlightPerLane || inFlight < 1) {
             throw new IllegalArgumentException("there must be room for at least one delivery in flight");
         }
+    }
+
+    /// The same with what Microsoft Graph permits.
+    public Limits(
+            Window lane,
+            Window creates,
+            List<Window> conversation,
+            List<Window> roster,
+            int inFlightPerLane,
+            int mostInFlightPerLane,
+            int inFlight,
+            Duration requestTimeout) {
+        this(
+                lane,
+                creates,
+                conversation,
+                roster,
+                GRAPH,
+                inFlightPerLane,
+                mostInFlightPerLane,
+                inFlight,
+                requestTimeout);
+    }
+
+    /// The same with another limit for Microsoft Graph.
+    public Limits withGraph(Window other) {
+        return new Limits(
+                lane,
+                creates,
+                conversation,
+                roster,
+                other,
+                inFlightPerLane,
+                mostInFlightPerLane,
+                inFlight,
+                requestTimeout);
     }
 
     /// What Microsoft documents, and what was found to go well with it.

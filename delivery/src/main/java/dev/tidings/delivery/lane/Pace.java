@@ -11,6 +11,7 @@ final class Pace {
 
     private final Slots requests;
     private final Slots creates;
+    private final GraphPace graph;
     private final Spacing spacing = new Spacing();
     private final RoundTrips trips = new RoundTrips();
     private final LearnedLimit learned;
@@ -26,6 +27,7 @@ final class Pace {
         this.closedUntil = closedUntil;
         this.requests = new Slots(limits.lane());
         this.creates = new Slots(limits.creates());
+        this.graph = new GraphPace(limits, closedUntil);
         this.learned = new LearnedLimit(limits.lane().requests());
         this.departed = new Departed(limits.lane().requests());
         limit(limits);
@@ -36,6 +38,7 @@ final class Pace {
         window = changed.lane().length().toNanos();
         requests.limit(changed.lane());
         creates.limit(changed.creates());
+        graph.limit(changed);
         learned.configure(changed.lane().requests());
         departed = new Departed(changed.lane().requests());
         permit();
@@ -48,6 +51,9 @@ final class Pace {
 
     /// When a request may leave: now, later, or [Timers#NEVER] as long as no request is answered.
     long freeAt(Request kind, long now) {
+        if (kind == Request.GRAPH) {
+            return graph.freeAt(now);
+        }
         if (now >= closedUntil && learned.raise(now)) {
             permit();
         }
@@ -56,6 +62,10 @@ final class Pace {
     }
 
     void take(Request kind, long now) {
+        if (kind == Request.GRAPH) {
+            graph.take();
+            return;
+        }
         requests.take();
         spacing.departs(now);
         departed.add(now);
@@ -65,6 +75,10 @@ final class Pace {
     }
 
     void unused(Request kind, long departedAt) {
+        if (kind == Request.GRAPH) {
+            graph.unused();
+            return;
+        }
         requests.unused();
         spacing.unused();
         departed.refused(departedAt);
@@ -77,6 +91,9 @@ final class Pace {
     ///
     /// @return the latest time at which it can have arrived
     long answered(Request kind, long sent, long answered, long now) {
+        if (kind == Request.GRAPH) {
+            return graph.answered(sent, answered, now);
+        }
         trips.add(answered - sent, now);
         return arrivedBy(kind, Math.max(sent, answered - trips.smallest(now)));
     }
@@ -96,6 +113,9 @@ final class Pace {
     }
 
     private long arrivedBy(Request kind, long latest) {
+        if (kind == Request.GRAPH) {
+            return graph.arrivedBy(latest);
+        }
         requests.arrivedBy(latest);
         if (kind == Request.CREATE) {
             creates.arrivedBy(latest);
@@ -120,6 +140,11 @@ final class Pace {
         }
     }
 
+    /// Microsoft Graph asked to wait.
+    void graphThrottled(long until) {
+        graph.throttled(until);
+    }
+
     /// A delivery was under way for so long.
     void underWay(long nanos) {
         trips.underWay(nanos);
@@ -141,6 +166,10 @@ final class Pace {
 
     /// Whether nothing is remembered that a new beginning would not know.
     boolean idle(long now) {
-        return requests.idle(now) && creates.idle(now) && learned.worthForgetting(now) && now >= closedUntil;
+        return requests.idle(now)
+                && creates.idle(now)
+                && graph.idle(now)
+                && learned.worthForgetting(now)
+                && now >= closedUntil;
     }
 }

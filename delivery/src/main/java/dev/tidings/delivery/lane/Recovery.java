@@ -48,7 +48,9 @@ final class Recovery {
 
     private Duration waitedOut() {
         Limits limits = shard.limits();
-        Duration longest = longer(limits.lane().length(), limits.creates().length());
+        Duration longest = longer(
+                longer(limits.lane().length(), limits.creates().length()),
+                limits.graph().length());
         List<Window> windows = new ArrayList<>(limits.conversation());
         windows.addAll(limits.roster());
         for (Window window : windows) {

@@ -7,5 +7,12 @@ public enum Request {
     /// A 1:1 chat is created.
     CREATE,
     /// A roster is read.
-    READ
+    READ,
+    /// Microsoft Graph is asked, or asked to install the app: none of the connector's limits counts it.
+    GRAPH;
+
+    /// Whether it goes to one conversation or roster, which limits it too.
+    boolean goesToOne() {
+        return this == SEND || this == READ;
+    }
 }

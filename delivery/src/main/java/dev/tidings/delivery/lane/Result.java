@@ -46,6 +46,9 @@ public sealed interface Result {
     /// Teams asked to wait.
     record Throttled(ItemId item, String conversation, Duration retryAfter) implements Result {}
 
+    /// Microsoft Graph asked to wait.
+    record GraphThrottled(ItemId item, Duration retryAfter) implements Result {}
+
     /// Something answered in a way that says nothing about this delivery, but about all that share a scope with
     /// it.
     ///

@@ -30,6 +30,8 @@ final class Results {
             case Result.NeedsCreate _ -> needsCreate(flight);
             case Result.Rekeyed(ItemId _, String conversation) -> rekeyed(flight, conversation);
             case Result.Throttled throttled -> throttled(flight, throttled);
+            case Result.GraphThrottled(ItemId _, Duration retryAfter) ->
+                flight.lane().pace().graphThrottled(shard.now() + retryAfter.toNanos());
             case Result.Trouble trouble -> shard.alarms().trouble(flight, trouble);
             case Result.Fine(ItemId _, String region) -> shard.alarms().fine(flight, region);
             case Result.Over(ItemId _, boolean begun, Step step) -> over(flight, begun, step, at);
@@ -48,7 +50,7 @@ final class Results {
         long latest = answered.answered()
                 ? pace.answered(right.kind(), sent, back, shard.now())
                 : pace.unanswered(right.kind(), sent);
-        flight.departed(right.granted());
+        departed(flight, right);
         // Estimates are for the lane, where they even out. To one conversation a single one can be too early.
         arrived(flight, right, answered.conversation(), answered.answered() ? back : latest);
     }
@@ -59,8 +61,15 @@ final class Results {
             return;
         }
         long latest = flight.lane().pace().cut(right.kind(), shard.relative(cut.cutNanos()));
-        flight.departed(right.granted());
+        departed(flight, right);
         arrived(flight, right, cut.conversation(), latest);
+    }
+
+    /// Of requests to the connector it is remembered when the latest was granted.
+    private static void departed(Flight flight, Right right) {
+        if (right.kind() != Request.GRAPH) {
+            flight.departed(right.granted());
+        }
     }
 
     private static void arrived(Flight flight, Right right, String name, long latest) {

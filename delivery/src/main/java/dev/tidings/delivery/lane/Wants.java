@@ -22,9 +22,8 @@ final class Wants {
     }
 
     void add(Flight flight, Request kind, String conversation) {
-        boolean creates = kind == Request.CREATE;
-        wants.addLast(
-                new Want(flight, kind, creates ? null : lane.conversations(kind).of(conversation)));
+        Conversation to = kind.goesToOne() ? lane.conversations(kind).of(conversation) : null;
+        wants.addLast(new Want(flight, kind, to));
     }
 
     /// Grants those that may leave now, and has the lane looked at when others may.

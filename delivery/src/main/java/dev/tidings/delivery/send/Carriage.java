@@ -1,8 +1,11 @@
 package dev.tidings.delivery.send;
 
+import dev.tidings.delivery.audience.Journey;
 import dev.tidings.delivery.audience.NoServiceUrlException;
 import dev.tidings.delivery.audience.Place;
 import dev.tidings.delivery.audience.ResolveRecipient;
+import dev.tidings.delivery.audience.Trail;
+import dev.tidings.delivery.audience.UnreachableException;
 import dev.tidings.delivery.audience.Way;
 import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.bot.Bot;
@@ -11,11 +14,14 @@ import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.lane.Result;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.notification.Topic;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
 import dev.tidings.teams.connector.CreatedConversation;
 import dev.tidings.teams.connector.SentActivity;
+import dev.tidings.teams.graph.GraphException;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +31,18 @@ final class Carriage {
     private final Bot bot;
     private final Attempt attempt;
     private final Tenancy tenancy;
+    private final Journey journey;
     private Way way;
     private boolean healed;
+    private boolean installed;
     private boolean switched;
 
     /// What every carriage uses.
-    record Means(DirectoryStore directory, Ways ways, ResolveRecipient recipients, Verdicts verdicts) {}
+    record Means(Courier.Parts parts, Ways ways, ResolveRecipient recipients, Verdicts verdicts, InstantSource clock) {
+        DirectoryStore directory() {
+            return parts.directory();
+        }
+    }
 
     Carriage(Means means, Bot bot, Attempt attempt) {
         this.means = means;
@@ -38,6 +50,23 @@ final class Carriage {
         this.attempt = attempt;
         this.tenancy = attempt.segment().lane();
         this.way = means.ways().to(tenancy, target(), attempt.at());
+        this.journey = new Journey(
+                bot,
+                tenancy,
+                attempt.pace(),
+                new Trail(means.parts().facts(), attempt.send().item(), means.clock()),
+                attempt.segment().recipients().size() > 1,
+                this::mandatory);
+    }
+
+    private boolean mandatory() {
+        String topic = attempt.segment().topic();
+        return topic != null
+                && means.parts()
+                        .topics()
+                        .topic(tenancy, topic)
+                        .filter(Topic::mandatory)
+                        .isPresent();
     }
 
     private Target target() {
@@ -56,11 +85,15 @@ final class Carriage {
     private Optional<Outcome> once() throws InterruptedException {
         Optional<Place> place;
         try {
-            place = means.recipients().place(bot, tenancy, way, attempt.pace());
+            place = means.recipients().place(journey, way);
         } catch (NoServiceUrlException unknown) {
             return Optional.of(new Outcome.Ended(Reason.NO_SERVICE_URL));
         } catch (ConnectorException failure) {
             return react(failure, null);
+        } catch (GraphException failure) {
+            return Optional.of(means.verdicts().onGraph(failure, in(null)));
+        } catch (UnreachableException nobody) {
+            return Optional.of(means.verdicts().onUnreachable(nobody.reason(), attempt));
         }
         return place.isEmpty() ? Optional.of(new Outcome.Ended(nobody())) : sendTo(place.get());
     }
@@ -114,13 +147,18 @@ final class Carriage {
             attempt.notTaken();
             return Optional.empty();
         }
-        return Optional.of(means.verdicts().on(failure, new Verdicts.Circumstances(bot, attempt, person(), sending)));
+        return Optional.of(means.verdicts().on(failure, in(sending)));
+    }
+
+    private Verdicts.Circumstances in(@Nullable Place sending) {
+        return new Verdicts.Circumstances(bot, attempt, person(), sending);
     }
 
     private @Nullable Person person() {
         return switch (way) {
             case Way.Stored stored -> stored.person();
             case Way.Create create -> create.person();
+            case Way.Install install -> install.person();
             case Way.LookUp _, Way.None _ -> null;
         };
     }
@@ -130,12 +168,12 @@ final class Carriage {
             case WRONG_HOST -> switchesHost();
             case CONVERSATION_NOT_FOUND -> findsAnotherWay(false);
             case FOREIGN_ID -> findsAnotherWay(true);
+            case NOT_INSTALLED -> installs();
             case THROTTLED,
                     BUSY,
                     UNCERTAIN,
                     FAILED,
                     ACTIVITY_NOT_FOUND,
-                    NOT_INSTALLED,
                     WRITES_BLOCKED,
                     DISABLED_BY_ADMIN,
                     NOT_PERMITTED,
@@ -158,6 +196,13 @@ final class Carriage {
         means.directory().moved(tenancy, other.get(), attempt.now());
         way = means.ways().to(tenancy, target());
         return true;
+    }
+
+    private boolean installs() {
+        Optional<Way> other = installed ? Optional.empty() : means.recipients().installing(journey, way);
+        installed = true;
+        other.ifPresent(found -> way = found);
+        return other.isPresent();
     }
 
     private boolean findsAnotherWay(boolean foreignId) {

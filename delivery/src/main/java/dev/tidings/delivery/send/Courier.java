@@ -1,14 +1,17 @@
 package dev.tidings.delivery.send;
 
+import dev.tidings.delivery.audience.PersonId;
 import dev.tidings.delivery.audience.ResolveRecipient;
 import dev.tidings.delivery.audience.Way;
 import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.fact.FactStore;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.lane.Send;
 import dev.tidings.delivery.store.DirectoryStore;
+import dev.tidings.delivery.store.TopicStore;
 import dev.tidings.delivery.store.Whereabouts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,12 +26,22 @@ public final class Courier {
     private final Ways ways;
     private final Carriage.Means means;
 
-    public Courier(Bots bots, DirectoryStore directory, RandomGenerator random, InstantSource clock) {
-        this.bots = bots;
+    /// What it works with.
+    ///
+    /// @param topics asked whether a message has to arrive
+    /// @param facts keep what is done to reach somebody
+    public record Parts(Bots bots, DirectoryStore directory, TopicStore topics, FactStore facts) {}
+
+    public Courier(Parts parts, RandomGenerator random, InstantSource clock) {
+        this.bots = parts.bots();
         this.setbacks = new Setbacks(random);
-        this.ways = new Ways(directory);
+        this.ways = new Ways(parts.directory(), parts.bots());
         this.means = new Carriage.Means(
-                directory, ways, new ResolveRecipient(directory, clock), new Verdicts(directory, setbacks));
+                parts,
+                ways,
+                new ResolveRecipient(parts.directory(), ways, clock),
+                new Verdicts(parts.directory(), setbacks),
+                clock);
     }
 
     /// What stands against an attempt or must come first, given what the directory knows about the recipient.
@@ -48,9 +61,20 @@ public final class Courier {
         if (at.conversation() != null) {
             return Readiness.READY;
         }
-        return ways.to(send.segment().lane(), send.recipient().target(), at) instanceof Way.Create
+        return ways.to(send.segment().lane(), send.recipient().target(), at) instanceof Way.Create create
+                        && !asksFirst(send.segment(), create)
                 ? Readiness.NEEDS_CHAT
                 : Readiness.NEEDS_MORE;
+    }
+
+    /// Whether Microsoft Graph is asked about somebody before a chat is created.
+    private boolean asksFirst(Segment segment, Way.Create create) {
+        return segment.recipients().size() > 1
+                && PersonId.formOf(create.memberId()) == PersonId.OBJECT_ID
+                && bots.find(segment.lane().bot())
+                        .map(Bot::graph)
+                        .filter(graph -> graph.app().installs())
+                        .isPresent();
     }
 
     /// Whether an attempt can begin.

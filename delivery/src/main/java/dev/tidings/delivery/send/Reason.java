@@ -49,6 +49,16 @@ public enum Reason {
             "no call: this server stopped, or its database was away, before anything was sent",
             "This server was interrupted before it sent the message; it is sent as soon as it can. Nothing needs to be"
                     + " done."),
+    GRAPH_UNAVAILABLE(
+            DeliveryState.DEFERRED,
+            "5xx, no answer or a schema error from Microsoft Graph",
+            "Microsoft Graph was not available, so the person could not be looked up or the app not be installed; it is"
+                    + " tried again. Nothing needs to be done."),
+    INSTALLING(
+            DeliveryState.DEFERRED,
+            "the app was installed just now, and its chat is not there yet",
+            "The app has been installed for the person and the message is sent as soon as their chat is there. Nothing"
+                    + " needs to be done."),
     GATEWAY_ERROR(
             DeliveryState.UNCERTAIN,
             "502 or 504, with `onUncertain: hold`",
@@ -97,9 +107,52 @@ public enum Reason {
             DeliveryState.REFUSED,
             "403 `BotDisabledByAdmin`",
             "An administrator of the tenant has disabled the app. Ask them to allow it in the Teams admin center."),
+    BLOCKED_BY_POLICY(
+            DeliveryState.REFUSED,
+            "403 from Microsoft Graph: blocked by app permission policy",
+            "A policy of the organisation keeps the app from this person. Ask an administrator to allow the app for"
+                    + " them in the Teams admin center. It is tried again with the next message after a day."),
+    GUEST(
+            DeliveryState.REFUSED,
+            "the person is a guest",
+            "The person is a guest of the organisation, and the app is not installed for guests. Set"
+                    + " `tidings.install.guests` to try it, or add them to a team or chat that the app is in."),
+    APP_NOT_IN_CATALOG(
+            DeliveryState.REFUSED,
+            "the organisation's catalog does not have the app",
+            "The app is not installed for the person, and the organisation's catalog does not have it. Ask an"
+                    + " administrator to upload the package that `./tidings app-package` writes, or set the bot's"
+                    + " `manifest-id` or `catalog-app-id`."),
+    APP_NOT_MANAGEABLE(
+            DeliveryState.REFUSED,
+            "403 from Microsoft Graph: not allowed to manage the Teams app",
+            "The app may not install itself, since its manifest does not name its registration. Ask an administrator"
+                    + " to upload the package that `./tidings app-package` writes; it has `webApplicationInfo`."),
+    GRAPH_NOT_PERMITTED(
+            DeliveryState.REFUSED,
+            "403 from Microsoft Graph: a permission is missing",
+            "The app is not installed for the person, and no administrator has consented to installing it. Ask one to"
+                    + " consent to `TeamsAppInstallation.ReadWriteSelfForUser.All` and `AppCatalog.Read.All` for the"
+                    + " bot's registration, or to install the app for the person."),
+    GRAPH_NOT_AUTHORIZED(
+            DeliveryState.REFUSED,
+            "no token for Microsoft Graph, or 401",
+            "The app is not installed for the person, and Microsoft Graph does not accept the bot in this"
+                    + " organisation. Ask an administrator to consent to the bot's registration, or to install the app"
+                    + " for the person."),
+    INSTALL_REFUSED(
+            DeliveryState.REFUSED,
+            "another 403 or 404 from Microsoft Graph",
+            "Microsoft Graph does not let the app be installed for this person. Ask an administrator to look at the"
+                    + " app's settings in the Teams admin center."),
+    GRAPH_FAILED(
+            DeliveryState.REFUSED,
+            "anything else from Microsoft Graph",
+            "Microsoft Graph answered in a way that cannot be acted on. Check the id or the name; if it is right, report"
+                    + " it."),
     PARKED(
             DeliveryState.REFUSED,
-            "no call: an earlier message was refused as one of the three above",
+            "no call: an earlier message was refused as one of the four above",
             "Not tried, because Teams refused an earlier message to this person and they have not contacted the bot"
                     + " since."),
     NOT_PERMITTED(

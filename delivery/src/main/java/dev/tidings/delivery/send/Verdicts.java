@@ -1,6 +1,7 @@
 package dev.tidings.delivery.send;
 
 import dev.tidings.delivery.audience.Place;
+import dev.tidings.delivery.audience.UnreachableException;
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Tenancy;
@@ -10,7 +11,9 @@ import dev.tidings.delivery.lane.Result;
 import dev.tidings.delivery.lane.Result.Trouble.Scope;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.store.DirectoryStore;
+import dev.tidings.teams.auth.TokenException;
 import dev.tidings.teams.connector.ConnectorException;
+import dev.tidings.teams.graph.GraphException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -69,6 +72,48 @@ final class Verdicts {
             case DISABLED_BY_ADMIN -> parked(in, Reason.DISABLED_BY_ADMIN, PARKED_BY_POLICY);
             case NOT_PERMITTED, BAD_REQUEST, TOO_BIG, REDIRECTED, HOST_NOT_ALLOWED, UNAUTHORIZED, NO_TOKEN ->
                 whoever(failure, in.attempt());
+        };
+    }
+
+    /// When Microsoft Graph could not be asked, or refused; nothing was sent, and asking again does no harm.
+    Outcome onGraph(GraphException failure, Circumstances in) {
+        Attempt attempt = in.attempt();
+        LOG.info("{}: Graph: {} (HTTP {}, {})", attempt, failure.kind(), failure.status(), failure.getMessage());
+        return switch (failure.kind()) {
+            case THROTTLED -> {
+                ItemId item = attempt.send().item();
+                Duration pause = failure.retryAfter().orElseGet(() -> setbacks.next(item));
+                attempt.tell(new Result.GraphThrottled(item, pause));
+                yield new Outcome.Deferred(Reason.THROTTLED, attempt.now().plus(pause));
+            }
+            case BUSY, UNCERTAIN, FAILED, GLITCH -> later(failure.retryAfter(), attempt, Reason.GRAPH_UNAVAILABLE);
+            case NO_TOKEN ->
+                failure.getCause() instanceof TokenException token && token.temporary()
+                        ? later(Optional.empty(), attempt, Reason.GRAPH_UNAVAILABLE)
+                        : said(failure, Reason.GRAPH_NOT_AUTHORIZED);
+            case UNAUTHORIZED -> said(failure, Reason.GRAPH_NOT_AUTHORIZED);
+            case BLOCKED_BY_POLICY -> parked(in, Reason.BLOCKED_BY_POLICY, PARKED_BY_POLICY);
+            case NOT_MANAGEABLE -> said(failure, Reason.APP_NOT_MANAGEABLE);
+            case NO_PERMISSION -> said(failure, Reason.GRAPH_NOT_PERMITTED);
+            case FORBIDDEN, NOT_FOUND -> said(failure, Reason.INSTALL_REFUSED);
+            case ALREADY_INSTALLED, AMBIGUOUS, STALE_LINK, FOREIGN_LINK, BAD_REQUEST, REDIRECTED, BAD_ANSWER ->
+                said(failure, Reason.GRAPH_FAILED);
+        };
+    }
+
+    /// With Graph's own words, which name the permission or the policy.
+    private static Outcome said(GraphException failure, Reason reason) {
+        return new Outcome.Ended(reason, reason.sentence() + " Microsoft Graph says: " + failure.getMessage());
+    }
+
+    /// When somebody cannot be reached although every call was answered.
+    Outcome onUnreachable(UnreachableException.Cause cause, Attempt attempt) {
+        return switch (cause) {
+            case UNKNOWN -> new Outcome.Ended(Reason.UNKNOWN_PERSON);
+            case GUEST -> new Outcome.Ended(Reason.GUEST);
+            case REMOVED -> new Outcome.Ended(Reason.REMOVED_BY_USER);
+            case NOT_IN_CATALOG -> new Outcome.Ended(Reason.APP_NOT_IN_CATALOG);
+            case NOT_THERE_YET -> later(Optional.empty(), attempt, Reason.INSTALLING);
         };
     }
 
@@ -197,6 +242,10 @@ final class Verdicts {
     }
 
     private Outcome later(ConnectorException failure, Attempt attempt, Reason reason) {
+        return later(failure.retryAfter(), attempt, reason);
+    }
+
+    private Outcome later(Optional<Duration> retryAfter, Attempt attempt, Reason reason) {
         Instant now = attempt.now();
         Segment segment = attempt.segment();
         Instant start = segment.notBefore() == null ? segment.createdAt() : segment.notBefore();
@@ -204,7 +253,7 @@ final class Verdicts {
             return new Outcome.Ended(Reason.GAVE_UP);
         }
         Duration pause = setbacks.next(attempt.send().item());
-        Duration asked = failure.retryAfter().orElse(Duration.ZERO);
+        Duration asked = retryAfter.orElse(Duration.ZERO);
         return new Outcome.Deferred(reason, now.plus(asked.compareTo(pause) > 0 ? asked : pause));
     }
 

@@ -52,7 +52,10 @@ final class KilledSender {
                     transport, TokenSource.none(), ServiceUrlPolicy.loopbackOnly(), Duration.ofSeconds(5), clock);
             Bots bots = new Bots(List.of(
                     new Bot(Bots.DEFAULT, arguments[2], tenant, client, new Bot.Endpoints(arguments[1], null))));
-            Courier courier = new Courier(bots, stores.directory(), new Random(), clock);
+            Courier courier = new Courier(
+                    new Courier.Parts(bots, stores.directory(), stores.topics(), stores.dispatch()),
+                    new Random(),
+                    clock);
             var parts = new Engine.Parts(stores.dispatch(), stores.notifications(), courier, Observer.NONE);
             try (Engine engine = new Engine(parts, Stage.QUICK, clock, System::nanoTime)) {
                 Desk desk = new Desk(stores, bots, engine, clock);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.bot.GraphAccess;
 import dev.tidings.delivery.campaign.Deliveries;
 import dev.tidings.delivery.campaign.Planner;
 import dev.tidings.delivery.campaign.Standings;
@@ -31,6 +32,7 @@ import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.auth.ServiceUrlPolicy;
 import dev.tidings.teams.auth.TokenSource;
 import dev.tidings.teams.connector.ConnectorClient;
+import dev.tidings.teams.graph.GraphClient;
 import dev.tidings.teams.http.TransportSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,10 +67,9 @@ final class Stage implements AutoCloseable {
     /// Limits that never make a test wait, and so many deliveries of a lane under way at once.
     static EngineSettings settings(int inFlightPerLane) {
         Limits.Window wide = new Limits.Window(100_000, Duration.ofMillis(1));
-        return new EngineSettings(
-                new Limits(
-                        wide, wide, List.of(), List.of(), inFlightPerLane, inFlightPerLane, 200, Duration.ofSeconds(2)),
-                Duration.ofSeconds(10));
+        Limits limits = new Limits(
+                wide, wide, List.of(), List.of(), inFlightPerLane, inFlightPerLane, 200, Duration.ofSeconds(2));
+        return new EngineSettings(limits.withGraph(wide), Duration.ofSeconds(10));
     }
 
     Stage(Path folder, FakeTeams teams) throws IOException {
@@ -76,16 +77,28 @@ final class Stage implements AutoCloseable {
         engine.start();
     }
 
+    /// With a way to Microsoft Graph.
+    Stage(Path folder, FakeTeams teams, GraphAccess.App app) throws IOException {
+        this(folder, teams, QUICK, app);
+        engine.start();
+    }
+
     /// Whose engine is still to be started.
     Stage(Path folder, FakeTeams teams, EngineSettings settings) throws IOException {
+        this(folder, teams, settings, null);
+    }
+
+    /// @param app as which app the bot is installed through Graph, or null for never
+    Stage(Path folder, FakeTeams teams, EngineSettings settings, GraphAccess.@Nullable App app) throws IOException {
         this.teams = teams;
         stores = Stores.open(DatabaseUrl.parse("jdbc:sqlite:" + folder.resolve("tidings.db")));
         inbox = new Inbox(stores.inbound(), clock);
         inbox.start();
         door = new Door(inbox);
         listen();
-        Bots bots = new Bots(List.of(bot()));
-        Courier courier = new Courier(bots, stores.directory(), new Random(1), clock);
+        Bots bots = new Bots(List.of(bot(app)));
+        Courier courier = new Courier(
+                new Courier.Parts(bots, stores.directory(), stores.topics(), stores.dispatch()), new Random(1), clock);
         engine = new Engine(
                 new Engine.Parts(stores.dispatch(), stores.notifications(), courier, Observer.NONE),
                 settings,
@@ -103,7 +116,7 @@ final class Stage implements AutoCloseable {
         teams.connect(door.address());
     }
 
-    private Bot bot() {
+    private Bot bot(GraphAccess.@Nullable App app) {
         ConnectorClient client = new ConnectorClient(
                 transport, TokenSource.none(), ServiceUrlPolicy.loopbackOnly(), Duration.ofSeconds(2), clock);
         String other = teams.serviceUrl().toString().replace("127.0.0.1", "localhost");
@@ -112,7 +125,12 @@ final class Stage implements AutoCloseable {
                 teams.bot().appId(),
                 tenant(),
                 client,
-                new Bot.Endpoints(teams.serviceUrl().toString(), other));
+                new Bot.Endpoints(teams.serviceUrl().toString(), other),
+                app == null ? null : new GraphAccess(this::graph, app));
+    }
+
+    private GraphClient graph(String ofTenant) {
+        return new GraphClient(transport, TokenSource.none(), teams.graphUrl(), Duration.ofSeconds(2), clock);
     }
 
     String tenant() {

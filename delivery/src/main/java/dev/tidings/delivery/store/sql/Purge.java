@@ -103,7 +103,7 @@ record Purge(Database database) {
     }
 
     private static List<String> facts(Handle handle, Forgotten forgotten) {
-        return Stream.of("c/", "d/", "n/", "i/", "t/", Keys.people(forgotten.tenancy()))
+        return Stream.of("c/", "d/", "n/", "i/", "r/", "t/", Keys.people(forgotten.tenancy()))
                 .map(family -> family + forgotten.id() + ".")
                 .map(range -> Facts.keys(handle, range, range + Keys.END, PART))
                 .filter(keys -> !keys.isEmpty())
