@@ -53,6 +53,7 @@ public final class RunningServer implements AutoCloseable {
                         "server.address", "127.0.0.1",
                         "tidings.admin-key", ADMIN_KEY,
                         "tidings.endpoints.login", teams.loginUrl().toString(),
+                        "tidings.endpoints.graph", teams.graphUrl().toString(),
                         "tidings.endpoints.openid-metadata",
                                 teams.openIdMetadata().toString()));
     }

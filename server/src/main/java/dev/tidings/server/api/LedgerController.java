@@ -4,6 +4,7 @@ import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.campaign.Deliveries;
 import dev.tidings.delivery.intake.Scope;
 import dev.tidings.delivery.notification.Delivery;
+import dev.tidings.delivery.notification.DeliveryId;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.Page;
@@ -77,6 +78,22 @@ class LedgerController {
             }
             page = page(id, filter, PageRequest.of(page.next(), PageRequest.MAX_LIMIT), caller);
         }
+    }
+
+    @GetMapping("/notifications/{id}/deliveries/{delivery}")
+    @Operation(
+            summary = "See one delivery, and how its recipient was reached",
+            description = "The steps that were taken to reach somebody of whom no conversation was known, each recorded"
+                    + " before it was taken. Needs the scope read, send or broadcast.")
+    HistoryView delivery(@PathVariable String id, @PathVariable String delivery, Caller caller) {
+        Rights.requireReading(caller);
+        DeliveryId wanted = DeliveryId.ofText(delivery)
+                .filter(found -> found.notification().equals(Rights.id(id)))
+                .orElseThrow(Rights::unknown);
+        return deliveries
+                .find(wanted, caller.reach())
+                .map(found -> HistoryView.of(found, deliveries.trail(wanted)))
+                .orElseThrow(Rights::unknown);
     }
 
     @GetMapping("/people/{id}/deliveries")

@@ -39,6 +39,9 @@ class LimitsController {
             @Schema(description = "Creating 1:1 chats of one bot in one tenant.", example = "7") @Nullable
             Integer createsPerSecond,
 
+            @Schema(description = "Requests of one bot in one tenant to Microsoft Graph.", example = "30") @Nullable
+            Integer graphRequestsPerSecond,
+
             @Schema(
                     description = "Sending to one conversation: all windows bind at once; off alone for none.",
                     example = "[\"7/1s\", \"8/2s\"]")
@@ -57,6 +60,7 @@ class LimitsController {
             return new LimitsJson(
                     limits.requestsPerSecond(),
                     limits.createsPerSecond(),
+                    limits.graphRequestsPerSecond(),
                     ConversationWindows.write(limits.conversationWindows()),
                     limits.inFlight(),
                     limits.inFlightPerLane());
@@ -67,6 +71,11 @@ class LimitsController {
             return new SendingLimits(
                     number("requestsPerSecond", requestsPerSecond, before.requestsPerSecond(), SendingLimits.MOST),
                     number("createsPerSecond", createsPerSecond, before.createsPerSecond(), SendingLimits.MOST),
+                    number(
+                            "graphRequestsPerSecond",
+                            graphRequestsPerSecond,
+                            before.graphRequestsPerSecond(),
+                            SendingLimits.MOST),
                     windows(before),
                     together,
                     number("inFlightPerLane", inFlightPerLane, before.inFlightPerLane(), together));

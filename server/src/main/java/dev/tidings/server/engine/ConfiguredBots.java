@@ -2,6 +2,7 @@ package dev.tidings.server.engine;
 
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.bot.GraphAccess;
 import dev.tidings.delivery.store.SettingStore;
 import dev.tidings.server.settings.BotSettings;
 import dev.tidings.server.settings.Secret;
@@ -11,8 +12,10 @@ import dev.tidings.teams.auth.Cloud;
 import dev.tidings.teams.auth.Credentials;
 import dev.tidings.teams.auth.MsalTokenSource;
 import dev.tidings.teams.auth.ServiceUrlPolicy;
+import dev.tidings.teams.auth.TokenScope;
 import dev.tidings.teams.auth.TokenSource;
 import dev.tidings.teams.connector.ConnectorClient;
+import dev.tidings.teams.graph.GraphClient;
 import dev.tidings.teams.http.HttpTransport;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +56,9 @@ final class ConfiguredBots {
                 remembered.keepFirst("placeholder-app-id", UUID.randomUUID().toString());
         log.info("No credentials: the bot 'default' uses the placeholder app id {}", appId);
         ConnectorClient client = client(TokenSource.none(), ServiceUrlPolicy.loopbackOnly());
-        return new Bot(Bots.DEFAULT, appId, null, client, endpoints());
+        var app = new GraphAccess.App(
+                appId, null, settings.install().enabled(), settings.install().guests());
+        return new Bot(Bots.DEFAULT, appId, null, client, endpoints(), graph(app, tenant -> TokenSource.none()));
     }
 
     private Bot bot(BotSettings bot) {
@@ -61,7 +67,29 @@ final class ConfiguredBots {
                 identity, settings.cloud(), settings.endpoints().login(), transport, clock);
         var policy = ServiceUrlPolicy.exactly(
                 settings.allowedHosts(), loopback(settings.endpoints().serviceUrl()));
-        return new Bot(bot.name(), bot.appId(), bot.tenantId(), client(tokens, policy), endpoints());
+        var app = new GraphAccess.App(
+                bot.manifestId(),
+                bot.catalogAppId(),
+                settings.install().enabled(),
+                settings.install().guests());
+        GraphAccess graph = graph(
+                app,
+                tenant -> MsalTokenSource.of(
+                        identity,
+                        TokenScope.graph(tenant, settings.cloud()),
+                        settings.cloud(),
+                        settings.endpoints().login(),
+                        transport,
+                        clock));
+        return new Bot(bot.name(), bot.appId(), bot.tenantId(), client(tokens, policy), endpoints(), graph);
+    }
+
+    private @Nullable GraphAccess graph(GraphAccess.App app, Function<String, TokenSource> tokens) {
+        URI base = settings.endpoints().graph();
+        return base == null
+                ? null
+                : new GraphAccess(
+                        tenant -> new GraphClient(transport, tokens.apply(tenant), base, TIMEOUT, clock), app);
     }
 
     private ConnectorClient client(TokenSource tokens, ServiceUrlPolicy policy) {

@@ -77,7 +77,8 @@ public class EngineWiring {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     Engine engine(Settings settings, Books books, Stores stores, Bots bots, Observer observer, InstantSource clock) {
-        var courier = new Courier(bots, books.directory(), new SecureRandom(), clock);
+        var courier = new Courier(
+                new Courier.Parts(bots, books.directory(), books.topics(), books.facts()), new SecureRandom(), clock);
         var parts = new Engine.Parts(stores.dispatch(), books.notifications(), courier, observer);
         Settings.Sending sending = settings.sending();
         return new Engine(parts, new EngineSettings(sending.limits(), sending.drain()), clock, System::nanoTime);

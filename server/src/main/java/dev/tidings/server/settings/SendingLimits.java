@@ -9,12 +9,14 @@ import java.util.List;
 ///
 /// @param requestsPerSecond for all requests of one bot in one tenant
 /// @param createsPerSecond for creating 1:1 chats of one bot in one tenant
+/// @param graphRequestsPerSecond for all requests of one bot in one tenant to Microsoft Graph
 /// @param conversationWindows for sending to one conversation; empty for no window, also for reading rosters
 /// @param inFlight how many deliveries are under way at once
 /// @param inFlightPerLane how many of one bot in one tenant, to begin with
 public record SendingLimits(
         int requestsPerSecond,
         int createsPerSecond,
+        int graphRequestsPerSecond,
         List<Window> conversationWindows,
         int inFlight,
         int inFlightPerLane) {
@@ -33,6 +35,7 @@ public record SendingLimits(
         return new SendingLimits(
                 limits.lane().requests(),
                 limits.creates().requests(),
+                limits.graph().requests(),
                 limits.conversation(),
                 limits.inFlight(),
                 limits.inFlightPerLane());
@@ -45,6 +48,7 @@ public record SendingLimits(
                 new Window(createsPerSecond, SECOND),
                 conversationWindows,
                 conversationWindows.isEmpty() ? List.of() : Limits.defaults().roster(),
+                new Window(graphRequestsPerSecond, SECOND),
                 inFlightPerLane,
                 Math.max(inFlightPerLane, others.mostInFlightPerLane()),
                 inFlight,

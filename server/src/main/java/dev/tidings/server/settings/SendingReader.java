@@ -19,11 +19,13 @@ record SendingReader(TidingsProperties written) {
         TidingsProperties.Limits limits = written.limits();
         require("requests-per-second", limits.requestsPerSecond(), SendingLimits.MOST);
         require("creates-per-second", limits.createsPerSecond(), SendingLimits.MOST);
+        require("graph-requests-per-second", limits.graphRequestsPerSecond(), SendingLimits.MOST);
         require("in-flight", limits.inFlight(), SendingLimits.MOST);
         require("in-flight-per-lane", limits.inFlightPerLane(), limits.inFlight());
         return new SendingLimits(
                         limits.requestsPerSecond(),
                         limits.createsPerSecond(),
+                        limits.graphRequestsPerSecond(),
                         windows(limits.conversationWindows()),
                         limits.inFlight(),
                         limits.inFlightPerLane())

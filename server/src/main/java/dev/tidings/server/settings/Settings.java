@@ -24,6 +24,7 @@ public record Settings(
         Endpoints endpoints,
         Set<String> allowedHosts,
         Outgoing outgoing,
+        Install install,
         Limits limits,
         Sending sending,
         Tracing tracing,
@@ -88,6 +89,11 @@ public record Settings(
     /// @param endpoint takes OTLP over HTTP; null for nowhere
     /// @param ratio how many of the traces that begin here are sent, from 0 to 1
     public record Tracing(@Nullable URI endpoint, double ratio) {}
+
+    /// Whether the app is installed for people who do not have it.
+    ///
+    /// @param guests also for guests of the organisation
+    public record Install(boolean enabled, boolean guests) {}
 
     /// What is taken in at most.
     public record Limits(int requestBody, int activityBody, int activitiesAtOnce) {}

@@ -46,6 +46,8 @@ final class SettingsReader {
                 new EndpointReader(written.endpoints(), cloud, bots.isEmpty()).read(),
                 allowedHosts(cloud),
                 outgoing(),
+                new Settings.Install(
+                        written.install().enabled(), written.install().guests()),
                 limits(),
                 new SendingReader(written).read(),
                 tracing(),

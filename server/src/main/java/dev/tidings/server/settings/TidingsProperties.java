@@ -30,6 +30,7 @@ record TidingsProperties(
         @Nullable Path trustStore,
         @Nullable String trustStorePassword,
         @Nullable Path trustStorePasswordFile,
+        @DefaultValue Install install,
         @DefaultValue Limits limits,
         @DefaultValue("20s") Duration drain,
         @DefaultValue("90d") Duration retention,
@@ -104,6 +105,12 @@ record TidingsProperties(
             @Nullable String botsClaim,
             @Nullable String tenantsClaim) {}
 
+    /// @param enabled whether the app is installed through Microsoft Graph for people who do not have it
+    /// @param guests also for guests of the organisation
+    record Install(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("false") boolean guests) {}
+
     /// @param requestBody the largest body of an API request, in bytes
     /// @param activityBody the largest activity that is taken in, in bytes
     /// @param activitiesAtOnce how many activities are worked on at the same time; more are answered 503
@@ -114,6 +121,7 @@ record TidingsProperties(
             @DefaultValue("512") int activitiesAtOnce,
             @DefaultValue("50") int requestsPerSecond,
             @DefaultValue("7") int createsPerSecond,
+            @DefaultValue("30") int graphRequestsPerSecond,
 
             @DefaultValue({"7/1s", "8/2s", "60/30s", "1800/3600s"})
             List<String> conversationWindows,
