@@ -80,7 +80,9 @@ final class Machinery implements AutoCloseable {
                 stores.directory(),
                 stores.dispatch());
         var courier = new Courier(
-                new Courier.Parts(bots, stores.directory(), stores.topics(), stores.dispatch()), new Random(1), clock);
+                new Courier.Parts(bots, stores.directory(), stores.colleagues(), stores.topics(), stores.dispatch()),
+                new Random(1),
+                clock);
         var parts = new Engine.Parts(stores.dispatch(), stores.notifications(), courier, Observer.NONE);
         var engine = new Engine(parts, settings, clock, System::nanoTime);
         var planner = new Planner(books, engine, campaign -> {}, clock);

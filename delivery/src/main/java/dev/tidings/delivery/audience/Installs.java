@@ -1,11 +1,13 @@
 package dev.tidings.delivery.audience;
 
 import dev.tidings.delivery.bot.GraphAccess;
+import dev.tidings.delivery.directory.Colleague;
 import dev.tidings.delivery.directory.StoredConversation;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.lane.Request;
+import dev.tidings.delivery.store.ColleagueStore;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.teams.graph.CatalogApp;
 import dev.tidings.teams.graph.GraphClient;
@@ -27,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// recorded before it is, under the person's object id.
 final class Installs {
     private final DirectoryStore directory;
+    private final ColleagueStore colleagues;
     private final InstantSource clock;
     private final Map<Tenancy, String> catalogIds = new ConcurrentHashMap<>();
 
-    Installs(DirectoryStore directory, InstantSource clock) {
+    Installs(DirectoryStore directory, ColleagueStore colleagues, InstantSource clock) {
         this.directory = directory;
+        this.colleagues = colleagues;
         this.clock = clock;
     }
 
@@ -67,13 +71,18 @@ final class Installs {
         if (graph.app().guests()) {
             return;
         }
+        Optional<Colleague> listed = colleagues.find(on.tenancy(), objectId);
+        if (listed.isPresent() ? listed.get().guest() : guest(on, graph, objectId)) {
+            throw new UnreachableException(UnreachableException.Cause.GUEST);
+        }
+    }
+
+    private static boolean guest(Journey on, GraphAccess graph, String objectId) throws InterruptedException {
         try {
             GraphClient client = graph.in(on.tenancy().tenant());
-            GraphUser user = asked(on, Approach.LOOK_UP_PERSON, () -> client.user(objectId))
-                    .orElseThrow(() -> new UnreachableException(UnreachableException.Cause.UNKNOWN));
-            if (user.guest()) {
-                throw new UnreachableException(UnreachableException.Cause.GUEST);
-            }
+            return asked(on, Approach.LOOK_UP_PERSON, () -> client.user(objectId))
+                    .orElseThrow(() -> new UnreachableException(UnreachableException.Cause.UNKNOWN))
+                    .guest();
         } catch (GraphException refused) {
             // Without the permission to read people nobody can be told for a guest, but for installing it takes
             // another.
@@ -81,6 +90,7 @@ final class Installs {
                 throw refused;
             }
             on.trail().missed(words(refused));
+            return false;
         }
     }
 

@@ -12,6 +12,7 @@ import dev.tidings.delivery.directory.StoredConversation;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.lane.Request;
 import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.store.ColleagueStore;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.teams.activity.ChannelAccount;
 import dev.tidings.teams.activity.ConversationAccount;
@@ -40,11 +41,11 @@ public final class ResolveRecipient {
     private final Checks checks;
     private final InstantSource clock;
 
-    public ResolveRecipient(DirectoryStore directory, Ways ways, InstantSource clock) {
+    public ResolveRecipient(DirectoryStore directory, ColleagueStore colleagues, Ways ways, InstantSource clock) {
         this.directory = directory;
         this.ways = ways;
         this.rosters = new Rosters(directory);
-        this.installs = new Installs(directory, clock);
+        this.installs = new Installs(directory, colleagues, clock);
         this.checks = new Checks(installs, clock);
         this.clock = clock;
     }

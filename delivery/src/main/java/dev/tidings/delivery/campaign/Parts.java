@@ -1,7 +1,9 @@
 package dev.tidings.delivery.campaign;
 
+import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Target;
@@ -17,7 +19,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the recipients of campaigns, a part at a time: never all of them are in memory.
-record Parts(AudienceStore audiences, LedgerStore ledger) {
+record Parts(
+        AudienceStore audiences,
+        LedgerStore ledger,
+        @Nullable Organisations organisations) {
     /// How many recipients are planned in one transaction.
     static final int SIZE = 10 * Segment.MOST;
 
@@ -32,6 +37,19 @@ record Parts(AudienceStore audiences, LedgerStore ledger) {
 
     /// The next people of an audience.
     Part people(Plan plan, Instant now) {
+        if (organisations != null && organisations.reads(plan.notification().tenancy())) {
+            switch (plan.notification().audience()) {
+                case Audience.Everyone() -> {
+                    return new ListedParts(organisations).everyone(plan, now);
+                }
+                case Audience.Group(String id) -> {
+                    return new ListedParts(organisations).group(plan, id);
+                }
+                case Audience.One _, Audience.Users _, Audience.Members _, Audience.Subscribers _ -> {
+                    // The directory knows them.
+                }
+            }
+        }
         List<String> ids = audiences.people(
                 plan.notification().tenancy(), plan.notification().audience(), plan.cursor(), SIZE, now);
         List<Recipient> recipients =

@@ -1,5 +1,6 @@
 package dev.tidings.delivery.campaign;
 
+import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.intake.Sending;
@@ -33,9 +34,22 @@ public final class Planner implements AutoCloseable {
     private volatile boolean closing;
     private @Nullable Thread thread;
 
+    /// Where nobody lists the people of organisations.
+    ///
     /// @param complete told of each campaign whose recipients are all known
     public Planner(Books books, Sending sending, Consumer<CampaignId> complete, InstantSource clock) {
-        this.planning = new Planning(books, sending, complete, clock);
+        this(books, null, sending, complete, clock);
+    }
+
+    /// @param organisations lists the people of organisations, or null where nobody does
+    /// @param complete told of each campaign whose recipients are all known
+    public Planner(
+            Books books,
+            @Nullable Organisations organisations,
+            Sending sending,
+            Consumer<CampaignId> complete,
+            InstantSource clock) {
+        this.planning = new Planning(books, organisations, sending, complete, clock);
     }
 
     /// Begins to work through what is there and what comes.

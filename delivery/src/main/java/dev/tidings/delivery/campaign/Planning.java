@@ -1,5 +1,6 @@
 package dev.tidings.delivery.campaign;
 
+import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.audience.Segments;
 import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.FactChanges;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +36,21 @@ final class Planning {
     private final Parts parts;
 
     Planning(Books books, Sending sending, Consumer<CampaignId> complete, InstantSource clock) {
+        this(books, null, sending, complete, clock);
+    }
+
+    Planning(
+            Books books,
+            @Nullable Organisations organisations,
+            Sending sending,
+            Consumer<CampaignId> complete,
+            InstantSource clock) {
         this.books = books;
         this.sending = sending;
         this.complete = complete;
         this.clock = clock;
         this.orders = new Orders(books.facts());
-        this.parts = new Parts(books.audiences(), books.ledger());
+        this.parts = new Parts(books.audiences(), books.ledger(), organisations);
     }
 
     /// What a look at the plans has found, the more urgent the later.
@@ -109,7 +120,7 @@ final class Planning {
 
     private Found planned(Plan plan, Parts.Part part) {
         if (part.recipients().isEmpty() && plan.cursor().equals(part.cursor())) {
-            return Found.WAITING;
+            return part.waits() ? Found.WAITING : Found.WORK;
         }
         List<Segment> segments = segments(plan, part.recipients());
         FactChanges changes = new FactChanges();

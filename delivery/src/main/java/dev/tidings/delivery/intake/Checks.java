@@ -33,6 +33,12 @@ public final class Checks {
                     throw new NotAcceptedException(Problem.BAD_TARGET, "to.team", "The id is empty.");
                 }
             }
+            case Audience.Group(String id) -> {
+                if (PersonId.formOf(id) != PersonId.OBJECT_ID) {
+                    throw new NotAcceptedException(
+                            Problem.BAD_TARGET, "to.group", "A group is named by its Entra object id, a GUID.");
+                }
+            }
             case Audience.Subscribers(String topic) -> Topics.requireName("to.topic", topic);
             case Audience.Everyone() -> {
                 // There is nothing to be wrong.

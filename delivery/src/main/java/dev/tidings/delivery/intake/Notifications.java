@@ -1,5 +1,6 @@
 package dev.tidings.delivery.intake;
 
+import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.audience.Segments;
 import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.directory.Tenancy;
@@ -40,11 +41,24 @@ public final class Notifications {
 
     /// @param sending told of each segment, so that sending begins at once
     /// @param plan told when an audience is to be worked out
+    /// Where nobody reads groups.
     public Notifications(
             Books books, Tenancies tenancies, TimeOrderedIds ids, Sending sending, Runnable plan, InstantSource clock) {
+        this(books, tenancies, null, ids, sending, plan, clock);
+    }
+
+    /// @param organisations reads groups, or null where nobody does
+    public Notifications(
+            Books books,
+            Tenancies tenancies,
+            @Nullable Organisations organisations,
+            TimeOrderedIds ids,
+            Sending sending,
+            Runnable plan,
+            InstantSource clock) {
         this.notifications = books.notifications();
         this.tenancies = tenancies;
-        this.recipients = new Recipients(books, new Ways(books.directory(), tenancies.bots()));
+        this.recipients = new Recipients(books, new Ways(books.directory(), tenancies.bots()), organisations);
         this.ids = ids;
         this.sending = sending;
         this.plan = plan;

@@ -1,5 +1,6 @@
 package dev.tidings.delivery.intake;
 
+import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.audience.Way;
 import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.directory.Team;
@@ -8,12 +9,14 @@ import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.store.StoreUnavailableException;
+import dev.tidings.teams.graph.GraphException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the recipients of an audience as far as that is done while the caller waits.
-record Recipients(Books books, Ways ways) {
+record Recipients(Books books, Ways ways, @Nullable Organisations organisations) {
 
     /// Recipients that are known already.
     ///
@@ -33,8 +36,30 @@ record Recipients(Books books, Ways ways) {
                 requireTeam(tenancy, id);
                 yield later(tenancy, audience, now);
             }
+            case Audience.Group(String id) -> group(tenancy, id);
+            case Audience.Everyone _
+            when organisations != null && organisations.reads(tenancy) -> new Found(List.of(), false, null);
             case Audience.Subscribers _, Audience.Everyone _ -> later(tenancy, audience, now);
         };
+    }
+
+    /// Asks Graph for the first part, so that a group that cannot be read is refused at once.
+    private Found group(Tenancy tenancy, String id) {
+        if (organisations == null || !organisations.reads(tenancy)) {
+            throw new NotAcceptedException(
+                    Problem.UNKNOWN_TARGET,
+                    "to.group",
+                    "Groups are read from Microsoft Graph, to which this bot has no" + " way.");
+        }
+        try {
+            boolean nobody = organisations.members(tenancy, id, null).items().isEmpty();
+            return new Found(List.of(), false, nobody ? Warnings.nobody(new Audience.Group(id)) : null);
+        } catch (GraphException refused) {
+            throw new NotAcceptedException(Problem.UNKNOWN_TARGET, "to.group", GroupTrouble.sentence(refused));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("The server is stopping.", stopped);
+        }
     }
 
     private Found one(Tenancy tenancy, Target target, Instant now) {

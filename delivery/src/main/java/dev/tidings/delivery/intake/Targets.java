@@ -33,6 +33,7 @@ final class Targets {
             case Audience.Users _ -> "to.users";
             case Audience.Members _ -> "to.team";
             case Audience.Subscribers _ -> "to.topic";
+            case Audience.Group _ -> "to.group";
             case Audience.Everyone _ -> "to.everyone";
         };
     }

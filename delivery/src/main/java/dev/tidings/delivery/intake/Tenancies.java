@@ -43,8 +43,11 @@ public final class Tenancies {
             case Audience.One(Target.Channel channel) -> ofConversation(bot, scope, channel.id(), "channel");
             case Audience.One(Target.Conversation(String id)) -> ofConversation(bot, scope, id, "conversation");
             case Audience.Members(String id) -> ofTeam(bot, scope, id);
-            case Audience.One(Target.User _), Audience.Users _, Audience.Subscribers _, Audience.Everyone _ ->
-                ofPeople(bot, scope);
+            case Audience.One(Target.User _),
+                    Audience.Users _,
+                    Audience.Subscribers _,
+                    Audience.Group _,
+                    Audience.Everyone _ -> ofPeople(bot, scope);
         };
         return within(scope, tenancy, Targets.field(audience), "target");
     }

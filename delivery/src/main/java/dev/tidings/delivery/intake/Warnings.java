@@ -39,6 +39,7 @@ final class Warnings {
         return switch (audience) {
             case Audience.Members _ -> "No members of this team are known to the bot yet.";
             case Audience.Subscribers _ -> "Nobody subscribes to this topic yet.";
+            case Audience.Group _ -> "Nobody is in this group.";
             case Audience.Everyone _, Audience.One _, Audience.Users _ ->
                 "Nobody in this tenant has a chat with the bot yet.";
         };

@@ -25,8 +25,8 @@ public record Limits(
         int mostInFlightPerLane,
         int inFlight,
         Duration requestTimeout) {
-    /// What Microsoft Graph permits for installing apps.
-    public static final Window GRAPH = Window.of(30, 1);
+    /// What Microsoft Graph permits for installing apps: 30 a second, less four that listing people is left.
+    public static final Window GRAPH = Window.of(26, 1);
 
     /// At most so many requests in any stretch of time of a length.
     public record Window(int requests, Duration length) {

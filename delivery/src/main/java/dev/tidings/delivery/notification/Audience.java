@@ -26,6 +26,12 @@ public sealed interface Audience {
     /// Whoever subscribes to a topic.
     record Subscribers(String topic) implements Audience {}
 
-    /// Everybody in the tenant who has a chat with the bot.
+    /// The members of a group of the organisation and of the groups inside it, each in their own chat with the bot.
+    ///
+    /// @param id the group's Entra object id
+    record Group(String id) implements Audience {}
+
+    /// Everybody in the tenant who has a chat with the bot, and with a way to Microsoft Graph everybody whom the
+    /// tenant lists.
     record Everyone() implements Audience {}
 }

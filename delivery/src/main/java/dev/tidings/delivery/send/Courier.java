@@ -10,6 +10,7 @@ import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.fact.FactStore;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.lane.Send;
+import dev.tidings.delivery.store.ColleagueStore;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.TopicStore;
 import dev.tidings.delivery.store.Whereabouts;
@@ -30,7 +31,9 @@ public final class Courier {
     ///
     /// @param topics asked whether a message has to arrive
     /// @param facts keep what is done to reach somebody
-    public record Parts(Bots bots, DirectoryStore directory, TopicStore topics, FactStore facts) {}
+    /// @param colleagues tell who is a guest, as far as the organisation was listed
+    public record Parts(
+            Bots bots, DirectoryStore directory, ColleagueStore colleagues, TopicStore topics, FactStore facts) {}
 
     public Courier(Parts parts, RandomGenerator random, InstantSource clock) {
         this.bots = parts.bots();
@@ -39,7 +42,7 @@ public final class Courier {
         this.means = new Carriage.Means(
                 parts,
                 ways,
-                new ResolveRecipient(parts.directory(), ways, clock),
+                new ResolveRecipient(parts.directory(), parts.colleagues(), ways, clock),
                 new Verdicts(parts.directory(), setbacks),
                 clock);
     }

@@ -1,5 +1,6 @@
 package dev.tidings.delivery.host;
 
+import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.campaign.Deliveries;
 import dev.tidings.delivery.campaign.Planner;
@@ -17,17 +18,34 @@ import java.util.Random;
 record Desk(Notifications notifications, Standings standings, Deliveries deliveries, Planner planner) {
 
     Desk(Stores stores, Bots bots, Sending engine, InstantSource clock) {
-        this(books(stores), new Tenancies(stores.directory(), bots), engine, clock);
+        this(
+                books(stores),
+                new Tenancies(stores.directory(), bots),
+                new Organisations(bots, stores.colleagues(), System::nanoTime),
+                engine,
+                clock);
     }
 
-    private Desk(Books books, Tenancies tenancies, Sending engine, InstantSource clock) {
-        this(books, tenancies, engine, clock, new Planner(books, engine, campaign -> {}, clock));
+    private Desk(Books books, Tenancies tenancies, Organisations organisations, Sending engine, InstantSource clock) {
+        this(books, tenancies, organisations, engine, clock, new Planner(books, organisations, engine, campaign -> {}, clock));
     }
 
-    private Desk(Books books, Tenancies tenancies, Sending engine, InstantSource clock, Planner planner) {
+    private Desk(
+            Books books,
+            Tenancies tenancies,
+            Organisations organisations,
+            Sending engine,
+            InstantSource clock,
+            Planner planner) {
         this(
                 new Notifications(
-                        books, tenancies, new TimeOrderedIds(clock, new Random()), engine, planner::wake, clock),
+                        books,
+                        tenancies,
+                        organisations,
+                        new TimeOrderedIds(clock, new Random()),
+                        engine,
+                        planner::wake,
+                        clock),
                 new Standings(books, engine),
                 new Deliveries(books, tenancies, engine, clock),
                 planner);

@@ -53,7 +53,8 @@ final class KilledSender {
             Bots bots = new Bots(List.of(
                     new Bot(Bots.DEFAULT, arguments[2], tenant, client, new Bot.Endpoints(arguments[1], null))));
             Courier courier = new Courier(
-                    new Courier.Parts(bots, stores.directory(), stores.topics(), stores.dispatch()),
+                    new Courier.Parts(
+                            bots, stores.directory(), stores.colleagues(), stores.topics(), stores.dispatch()),
                     new Random(),
                     clock);
             var parts = new Engine.Parts(stores.dispatch(), stores.notifications(), courier, Observer.NONE);

@@ -98,7 +98,9 @@ final class Stage implements AutoCloseable {
         listen();
         Bots bots = new Bots(List.of(bot(app)));
         Courier courier = new Courier(
-                new Courier.Parts(bots, stores.directory(), stores.topics(), stores.dispatch()), new Random(1), clock);
+                new Courier.Parts(bots, stores.directory(), stores.colleagues(), stores.topics(), stores.dispatch()),
+                new Random(1),
+                clock);
         engine = new Engine(
                 new Engine.Parts(stores.dispatch(), stores.notifications(), courier, Observer.NONE),
                 settings,

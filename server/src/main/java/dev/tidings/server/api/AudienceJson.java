@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whom a notification is for, between the API's `to` and the engine.
 final class AudienceJson {
-    private static final String KINDS = "user, users, chat, channel, conversation, team, topic and everyone";
+    private static final String KINDS = "user, users, chat, channel, conversation, team, topic, group and everyone";
 
     private AudienceJson() {}
 
@@ -38,6 +38,7 @@ final class AudienceJson {
         add(named, to.conversation(), "conversation", id -> new Audience.One(new Target.Conversation(id)));
         add(named, to.team(), "team", Audience.Members::new);
         add(named, to.topic(), "topic", Audience.Subscribers::new);
+        add(named, to.group(), "group", Audience.Group::new);
         if (to.users() != null) {
             named.add(users(to.users()));
         }
@@ -97,21 +98,24 @@ final class AudienceJson {
     static To shown(Audience audience) {
         return switch (audience) {
             case Audience.One(Target target) -> shown(target);
-            case Audience.Users(List<String> ids) -> new To(null, ids, null, null, null, null, null, null, null, null);
-            case Audience.Members(String id) -> new To(null, null, null, null, null, null, id, true, null, null);
+            case Audience.Users(List<String> ids) ->
+                new To(null, ids, null, null, null, null, null, null, null, null, null);
+            case Audience.Members(String id) -> new To(null, null, null, null, null, null, id, true, null, null, null);
             case Audience.Subscribers(String topic) ->
-                new To(null, null, null, null, null, null, null, null, topic, null);
-            case Audience.Everyone() -> new To(null, null, null, null, null, null, null, null, null, true);
+                new To(null, null, null, null, null, null, null, null, topic, null, null);
+            case Audience.Group(String id) -> new To(null, null, null, null, null, null, null, null, null, id, null);
+            case Audience.Everyone() -> new To(null, null, null, null, null, null, null, null, null, null, true);
         };
     }
 
     static To shown(Target target) {
         return switch (target) {
-            case Target.User(String id) -> new To(id, null, null, null, null, null, null, null, null, null);
-            case Target.Chat(String id) -> new To(null, null, id, null, null, null, null, null, null, null);
+            case Target.User(String id) -> new To(id, null, null, null, null, null, null, null, null, null, null);
+            case Target.Chat(String id) -> new To(null, null, id, null, null, null, null, null, null, null, null);
             case Target.Channel(String id, @Nullable String thread) ->
-                new To(null, null, null, id, thread, null, null, null, null, null);
-            case Target.Conversation(String id) -> new To(null, null, null, null, null, id, null, null, null, null);
+                new To(null, null, null, id, thread, null, null, null, null, null, null);
+            case Target.Conversation(String id) ->
+                new To(null, null, null, null, null, id, null, null, null, null, null);
         };
     }
 }

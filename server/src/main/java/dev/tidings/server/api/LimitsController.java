@@ -71,14 +71,25 @@ class LimitsController {
             return new SendingLimits(
                     number("requestsPerSecond", requestsPerSecond, before.requestsPerSecond(), SendingLimits.MOST),
                     number("createsPerSecond", createsPerSecond, before.createsPerSecond(), SendingLimits.MOST),
-                    number(
-                            "graphRequestsPerSecond",
-                            graphRequestsPerSecond,
-                            before.graphRequestsPerSecond(),
-                            SendingLimits.MOST),
+                    toGraph(before),
                     windows(before),
                     together,
                     number("inFlightPerLane", inFlightPerLane, before.inFlightPerLane(), together));
+        }
+
+        private int toGraph(SendingLimits before) {
+            int number = number(
+                    "graphRequestsPerSecond",
+                    graphRequestsPerSecond,
+                    before.graphRequestsPerSecond(),
+                    SendingLimits.MOST);
+            if (number < SendingLimits.FEWEST_TO_GRAPH) {
+                throw ProblemException.invalid(
+                        "graphRequestsPerSecond",
+                        number + " is out of range",
+                        "Set it to " + SendingLimits.FEWEST_TO_GRAPH + " to " + SendingLimits.MOST + ".");
+            }
+            return number;
         }
 
         private static int number(String field, @Nullable Integer wanted, int before, int most) {

@@ -52,7 +52,7 @@ record NotificationJson(
     @Schema(
             name = "To",
             description = "Exactly one of user, users, chat, channel (with or without thread), conversation, team (with"
-                    + " members), topic and everyone. More than one person needs the scope broadcast.")
+                    + " members), topic, group and everyone. More than one person needs the scope broadcast.")
     record To(
             @Schema(
                     description = "A person: Entra object id, 29:... id or user principal name.",
@@ -89,7 +89,16 @@ record NotificationJson(
             String topic,
 
             @Schema(
-                    description = "True: everybody in the tenant who has a chat with the bot.",
+                    description =
+                            "The members of an Entra group and of the groups inside it, by the group's object id.",
+                    example = "02bd9fd6-8f93-4758-87c3-1fb73740a315")
+            @Nullable
+            String group,
+
+            @Schema(
+                    description =
+                            "True: everybody in the tenant who has a chat with the bot, and, with Microsoft Graph,"
+                                    + " everybody whom the tenant lists.",
                     allowableValues = "true")
             @Nullable
             Boolean everyone) {}

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Recipient(String kind, String id) {
     private static final String EVERYONE = "everyone";
     private static final List<String> KINDS =
-            List.of("user", "users", "chat", "channel", "conversation", "team", "topic", EVERYONE);
+            List.of("user", "users", "chat", "channel", "conversation", "team", "topic", "group", EVERYONE);
 
     /// Reads what was typed.
     static final class Converter implements ITypeConverter<Recipient> {
@@ -26,7 +26,7 @@ record Recipient(String kind, String id) {
             String id = colon < 0 ? "" : typed.substring(colon + 1);
             if (!KINDS.contains(kind) || id.isEmpty() != kind.equals(EVERYONE)) {
                 throw new TypeConversionException("'" + typed + "' is not user:ID, chat:ID, channel:ID,"
-                        + " conversation:ID, team:ID, topic:NAME, users:FILE or everyone");
+                        + " conversation:ID, team:ID, topic:NAME, group:ID, users:FILE or everyone");
             }
             return new Recipient(kind, id);
         }

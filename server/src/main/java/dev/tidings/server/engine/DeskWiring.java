@@ -1,5 +1,6 @@
 package dev.tidings.server.engine;
 
+import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.campaign.Campaigns;
 import dev.tidings.delivery.campaign.Deliveries;
@@ -45,9 +46,15 @@ public class DeskWiring {
         return new Tenancies(books.directory(), bots);
     }
 
+    @Bean
+    Organisations organisations(Bots bots, Stores stores) {
+        return new Organisations(bots, stores.colleagues(), System::nanoTime);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    Planner planner(Books books, Engine engine, Endings endings, InstantSource clock) {
-        return new Planner(books, engine, endings::planned, clock);
+    Planner planner(
+            Books books, Organisations organisations, Engine engine, Endings endings, InstantSource clock) {
+        return new Planner(books, organisations, engine, endings::planned, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -56,9 +63,15 @@ public class DeskWiring {
     }
 
     @Bean
-    Notifications notifications(Books books, Tenancies tenancies, Engine engine, Planner planner, InstantSource clock) {
+    Notifications notifications(
+            Books books,
+            Tenancies tenancies,
+            Organisations organisations,
+            Engine engine,
+            Planner planner,
+            InstantSource clock) {
         var ids = new TimeOrderedIds(clock, new SecureRandom());
-        return new Notifications(books, tenancies, ids, engine, planner::wake, clock);
+        return new Notifications(books, tenancies, organisations, ids, engine, planner::wake, clock);
     }
 
     @Bean

@@ -78,7 +78,9 @@ public class EngineWiring {
     @Bean(initMethod = "start", destroyMethod = "close")
     Engine engine(Settings settings, Books books, Stores stores, Bots bots, Observer observer, InstantSource clock) {
         var courier = new Courier(
-                new Courier.Parts(bots, books.directory(), books.topics(), books.facts()), new SecureRandom(), clock);
+                new Courier.Parts(bots, books.directory(), stores.colleagues(), books.topics(), books.facts()),
+                new SecureRandom(),
+                clock);
         var parts = new Engine.Parts(stores.dispatch(), books.notifications(), courier, observer);
         Settings.Sending sending = settings.sending();
         return new Engine(parts, new EngineSettings(sending.limits(), sending.drain()), clock, System::nanoTime);

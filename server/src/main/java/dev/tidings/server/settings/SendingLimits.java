@@ -1,5 +1,6 @@
 package dev.tidings.server.settings;
 
+import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.lane.Limits.Window;
 import java.time.Duration;
@@ -9,7 +10,8 @@ import java.util.List;
 ///
 /// @param requestsPerSecond for all requests of one bot in one tenant
 /// @param createsPerSecond for creating 1:1 chats of one bot in one tenant
-/// @param graphRequestsPerSecond for all requests of one bot in one tenant to Microsoft Graph
+/// @param graphRequestsPerSecond for all requests of one bot in one tenant to Microsoft Graph; a few
+///     of them are for listing people
 /// @param conversationWindows for sending to one conversation; empty for no window, also for reading rosters
 /// @param inFlight how many deliveries are under way at once
 /// @param inFlightPerLane how many of one bot in one tenant, to begin with
@@ -20,6 +22,9 @@ public record SendingLimits(
         List<Window> conversationWindows,
         int inFlight,
         int inFlightPerLane) {
+    /// The smallest number of requests to Microsoft Graph that can be set.
+    public static final int FEWEST_TO_GRAPH = Organisations.SHARE + 1;
+
     /// The largest of each number that can be set.
     public static final int MOST = 10_000;
 
@@ -35,7 +40,7 @@ public record SendingLimits(
         return new SendingLimits(
                 limits.lane().requests(),
                 limits.creates().requests(),
-                limits.graph().requests(),
+                limits.graph().requests() + Organisations.SHARE,
                 limits.conversation(),
                 limits.inFlight(),
                 limits.inFlightPerLane());
@@ -48,7 +53,7 @@ public record SendingLimits(
                 new Window(createsPerSecond, SECOND),
                 conversationWindows,
                 conversationWindows.isEmpty() ? List.of() : Limits.defaults().roster(),
-                new Window(graphRequestsPerSecond, SECOND),
+                new Window(graphRequestsPerSecond - Organisations.SHARE, SECOND),
                 inFlightPerLane,
                 Math.max(inFlightPerLane, others.mostInFlightPerLane()),
                 inFlight,

@@ -19,7 +19,11 @@ record SendingReader(TidingsProperties written) {
         TidingsProperties.Limits limits = written.limits();
         require("requests-per-second", limits.requestsPerSecond(), SendingLimits.MOST);
         require("creates-per-second", limits.createsPerSecond(), SendingLimits.MOST);
-        require("graph-requests-per-second", limits.graphRequestsPerSecond(), SendingLimits.MOST);
+        require(
+                "graph-requests-per-second",
+                limits.graphRequestsPerSecond(),
+                SendingLimits.FEWEST_TO_GRAPH,
+                SendingLimits.MOST);
         require("in-flight", limits.inFlight(), SendingLimits.MOST);
         require("in-flight-per-lane", limits.inFlightPerLane(), limits.inFlight());
         return new SendingLimits(
@@ -33,9 +37,13 @@ record SendingReader(TidingsProperties written) {
     }
 
     private static void require(String name, int value, int most) {
-        if (value < 1 || value > most) {
+        require(name, value, 1, most);
+    }
+
+    private static void require(String name, int value, int fewest, int most) {
+        if (value < fewest || value > most) {
             throw new SettingRefusedException(
-                    "tidings.limits." + name, value + " is out of range", "Set it to 1 to " + most + ".");
+                    "tidings.limits." + name, value + " is out of range", "Set it to " + fewest + " to " + most + ".");
         }
     }
 

@@ -36,18 +36,32 @@ public final class BearerCalls {
     /// @throws TokenException if no token could be had; nothing was sent
     /// @throws dev.tidings.teams.http.TransportException if there was no answer
     public HttpAnswer make(String method, URI uri, @Nullable String body) {
+        return make(method, uri, body, Map.of());
+    }
+
+    /// The same with further headers.
+    public HttpAnswer make(String method, URI uri, @Nullable String body, Map<String, String> further) {
         String token = token();
-        HttpAnswer answer = send(method, uri, body, token);
+        HttpAnswer answer = send(method, uri, body, further, token);
         if (answer.status() == 401 && token != null) {
             tokens.refused(token);
             String fresh = token();
-            answer = fresh == null || fresh.equals(token) ? answer : send(method, uri, body, fresh);
+            answer = fresh == null || fresh.equals(token) ? answer : send(method, uri, body, further, fresh);
         }
         return answer;
     }
 
-    private HttpAnswer send(String method, URI uri, @Nullable String body, @Nullable String token) {
-        return transport.send(new HttpCall(method, uri, headers(token).with(body), body, timeout));
+    private HttpAnswer send(
+            String method, URI uri, @Nullable String body, Map<String, String> further, @Nullable String token) {
+        Map<String, String> usual = headers(token).with(body);
+        return transport.send(
+                new HttpCall(method, uri, further.isEmpty() ? usual : both(usual, further), body, timeout));
+    }
+
+    private static Map<String, String> both(Map<String, String> usual, Map<String, String> further) {
+        Map<String, String> all = new LinkedHashMap<>(usual);
+        all.putAll(further);
+        return all;
     }
 
     private @Nullable String token() {

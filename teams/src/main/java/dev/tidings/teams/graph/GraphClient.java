@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class GraphClient {
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
     private static final String USER_FIELDS = "$select=id,userPrincipalName,mail,displayName,userType";
+    private static final Map<String, String> LARGE_PAGES = Map.of("Prefer", "odata.maxpagesize=999");
     private static final String LARGEST_PAGE = "&$top=999";
 
     private final BearerCalls calls;
@@ -165,7 +167,7 @@ public final class GraphClient {
 
     private HttpAnswer answer(String method, URI uri, @Nullable String body) {
         try {
-            return calls.make(method, uri, body);
+            return calls.make(method, uri, body, method.equals("GET") ? LARGE_PAGES : Map.of());
         } catch (TokenException missing) {
             throw Refusals.of(missing);
         } catch (TransportException cut) {

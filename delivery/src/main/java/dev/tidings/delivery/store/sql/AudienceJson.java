@@ -32,6 +32,7 @@ record AudienceJson(
             case Audience.Users(List<String> ids) -> new AudienceJson("users", null, null, ids);
             case Audience.Members(String id) -> new AudienceJson("members", id, null, null);
             case Audience.Subscribers(String topic) -> new AudienceJson("subscribers", topic, null, null);
+            case Audience.Group(String id) -> new AudienceJson("group", id, null, null);
             case Audience.Everyone() -> new AudienceJson("everyone", null, null, null);
         };
     }
@@ -50,6 +51,7 @@ record AudienceJson(
             case "users" -> new Audience.Users(ids == null ? List.of() : ids);
             case "members" -> new Audience.Members(given());
             case "subscribers" -> new Audience.Subscribers(given());
+            case "group" -> new Audience.Group(given());
             case "everyone" -> new Audience.Everyone();
             default -> new Audience.One(target());
         };

@@ -2,6 +2,7 @@ package dev.tidings.delivery.store.sql;
 
 import dev.tidings.delivery.store.ApiKeyStore;
 import dev.tidings.delivery.store.AudienceStore;
+import dev.tidings.delivery.store.ColleagueStore;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.InboundStore;
@@ -100,6 +101,11 @@ public final class Stores implements AutoCloseable {
     /// Whom audiences are made of.
     public AudienceStore audiences() {
         return new SqlAudienceStore(database);
+    }
+
+    /// The people of organisations, as Microsoft Graph lists them.
+    public ColleagueStore colleagues() {
+        return new SqlColleagueStore(database);
     }
 
     /// API keys.
