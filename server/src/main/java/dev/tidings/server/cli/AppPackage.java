@@ -3,14 +3,32 @@ package dev.tidings.server.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A Teams app with a bot in all three scopes: manifest version 1.19 and the two icons.
+///
+/// @param consents resource-specific permissions such as `ChannelMessage.Read.Group`; none are needed to send
 record AppPackage(
-        String id, String botId, String name, String description, String developer, String website, String version) {
+        String id,
+        String botId,
+        String name,
+        String description,
+        String developer,
+        String website,
+        String version,
+        List<String> consents) {
+    /// What an administrator consents to for the bot's registration, so that it reaches people who never met it.
+    static final List<String> PERMISSIONS = List.of(
+            "TeamsAppInstallation.ReadWriteSelfForUser.All",
+            "AppCatalog.Read.All",
+            "User.Read.All",
+            "GroupMember.Read.All");
+
     private static final String SCHEMA =
             "https://developer.microsoft.com/json-schemas/teams/v1.19/MicrosoftTeams.schema.json";
     private static final String ACCENT = "#4F52B2";
@@ -47,6 +65,12 @@ record AppPackage(
         manifest.putArray("permissions").add("identity").add("messageTeamMembers");
         manifest.putArray("validDomains");
         manifest.putObject("webApplicationInfo").put("id", botId).put("resource", "https://RscBasedStoreApp");
+        if (!consents.isEmpty()) {
+            ArrayNode specific =
+                    manifest.putObject("authorization").putObject("permissions").putArray("resourceSpecific");
+            consents.forEach(
+                    consent -> specific.addObject().put("name", consent).put("type", "Application"));
+        }
         return manifest;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -54,6 +55,13 @@ final class AppPackageCommand implements Callable<Integer> {
     private String version = "1.0.0";
 
     @Option(
+            names = "--consent",
+            paramLabel = "NAME",
+            description = "A resource-specific permission such as ChannelMessage.Read.Group, once for each. None is"
+                    + " needed to send; with any, installing through Graph needs a permission AndConsent.")
+    private List<String> consents = List.of();
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             defaultValue = "tidings-app.zip",
@@ -76,7 +84,7 @@ final class AppPackageCommand implements Callable<Integer> {
         if (!version.matches("\\d+\\.\\d+\\.\\d+")) {
             throw wrong("--app-version must be like 1.0.0");
         }
-        AppPackage zip = new AppPackage(app, bot, name, description, developer, website, version);
+        AppPackage zip = new AppPackage(app, bot, name, description, developer, website, version, consents);
         try {
             Files.write(output, zip.toBytes());
         } catch (IOException unwritable) {
@@ -87,6 +95,8 @@ final class AppPackageCommand implements Callable<Integer> {
         out.println("Wrote " + output + " for the bot " + bot + ".");
         out.println("Upload it: Teams > Apps > Manage your apps > Upload an app; for everybody: Teams admin center >"
                 + " Manage apps > Upload.");
+        out.println("To reach people who never met the bot, an administrator consents to these application permissions"
+                + " of its registration: " + String.join(", ", AppPackage.PERMISSIONS) + ".");
         out.flush();
         return 0;
     }

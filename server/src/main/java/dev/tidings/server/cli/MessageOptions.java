@@ -19,7 +19,7 @@ final class MessageOptions {
             paramLabel = "KIND:ID",
             converter = Recipient.Converter.class,
             description = "user:ID, chat:ID, channel:ID, conversation:ID, team:ID (its members), topic:NAME (its"
-                    + " subscribers), users:FILE (one id a line) or everyone.")
+                    + " subscribers), group:ID (an Entra group), users:FILE (one id a line) or everyone.")
     private @Nullable Recipient to;
 
     @Option(names = "--thread", paramLabel = "ID", description = "With a channel: the message to answer under.")

@@ -1,16 +1,19 @@
 package dev.tidings.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class AppPackageTest {
     private static final String BOT = "11111111-2222-3333-4444-555555555555";
+
+    private static final Path SCHEMAS = Path.of("..", "clients", "manifest");
 
     @TempDir
     Path folder;
@@ -39,6 +44,34 @@ class AppPackageTest {
         assertThat(manifest.path("name").path("short").stringValue()).isEqualTo("Prices");
         assertSize(files.get("color.png"), 192);
         assertSize(files.get("outline.png"), 32);
+    }
+
+    @Test
+    void its_manifest_is_valid_by_the_schema_that_microsoft_publishes() throws IOException, InterruptedException {
+        assertThat(validated("--name", "Prices")).isEqualTo("valid v1.19");
+        assertThat(validated("--consent", "ChannelMessage.Read.Group", "--consent", "ChatMessage.Read.Chat"))
+                .isEqualTo("valid v1.19");
+        assertThat(validated("--app-version", "1.2.3", "--manifest-id", "22222222-2222-3333-4444-555555555555"))
+                .isEqualTo("valid v1.19");
+    }
+
+    private String validated(String... options) throws IOException, InterruptedException {
+        assumeTrue(
+                Files.isDirectory(SCHEMAS.resolve("node_modules")),
+                "Microsoft's schema is needed: npm ci --prefix clients/manifest");
+        Path zip = folder.resolve("app.zip");
+        String[] basis = {"app-package", "--app-id", BOT, "-o", zip.toString()};
+        assertThat(run(Stream.of(basis, options).flatMap(Stream::of).toArray(String[]::new)))
+                .isZero();
+        Path manifest = folder.resolve("manifest.json");
+        Files.write(manifest, Objects.requireNonNull(unzip(zip).get("manifest.json")));
+        Process process = new ProcessBuilder("node", "validate.cjs", manifest.toString())
+                .directory(SCHEMAS.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said.strip();
     }
 
     @Test
