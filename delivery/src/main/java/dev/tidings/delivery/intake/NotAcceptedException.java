@@ -15,6 +15,8 @@ public final class NotAcceptedException extends RuntimeException {
         TENANT_NEEDED,
         MESSAGE_TOO_BIG,
         BAD_TIME,
+        /// A file has lines that cannot be used.
+        BAD_FILE,
         /// The idempotency key was used for something else.
         KEY_REUSED
     }

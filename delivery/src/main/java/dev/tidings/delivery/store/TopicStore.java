@@ -3,6 +3,7 @@ package dev.tidings.delivery.store;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.notification.Topic;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Topics, who subscribes to them, and who wants nothing of them.
@@ -25,6 +26,9 @@ public interface TopicStore {
 
     /// Subscribes a person, and takes an opt-out back.
     void subscribe(Tenancy tenancy, String topic, String person, Instant now);
+
+    /// Subscribes people who have said nothing about the topic, all in one transaction; who has opted out stays so.
+    void subscribeAll(Tenancy tenancy, String topic, List<String> people, Instant now);
 
     /// Records that a person wants nothing of a topic, whether or not they subscribed; it lasts.
     void optOut(Tenancy tenancy, String topic, String person, Instant now);

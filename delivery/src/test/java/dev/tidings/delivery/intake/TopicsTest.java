@@ -90,4 +90,54 @@ class TopicsTest extends OnEveryDatabase {
         assertThat(refused).isNotNull();
         return refused.problem();
     }
+
+    private static final String FILE = """
+            Name;Object ID;Mail
+            "Ann; the first";6f1c1d1e-0000-4000-8000-0000000000aa;
+            Bob;;bob@contoso.example
+            Ann again;6F1C1D1E-0000-4000-8000-0000000000AA;ann@contoso.example
+            """;
+
+    @Test
+    void everybody_whom_a_file_names_subscribes_once() {
+        Desk desk = new Desk(stores);
+        desk.person("29:bob", "6f1c1d1e-0000-4000-8000-0000000000bb", "bob@contoso.example");
+        assertThat(desk.topics.subscribeAll(Desk.SCOPE, "canteen", "\uFEFF" + FILE))
+                .isEqualTo(2);
+        assertThat(desk.topics.subscribeAll(Desk.SCOPE, "canteen", FILE)).isEqualTo(2);
+        assertThat(desk.topics.find(Desk.SCOPE, "canteen")).contains(new Topic("canteen", false, 2, 0));
+        assertThat(stores.audiences().people(Desk.HERE, new Audience.Subscribers("canteen"), "", 10, Desk.NOW))
+                .containsExactlyInAnyOrder("29:bob", OBJECT_ID);
+    }
+
+    @Test
+    void a_file_takes_back_no_opt_out() {
+        Desk desk = new Desk(stores);
+        desk.person("29:ann", OBJECT_ID, "ann@contoso.example");
+        desk.topics.optOut(Desk.SCOPE, "canteen", "29:ann");
+        desk.topics.subscribeAll(Desk.SCOPE, "canteen", FILE);
+        assertThat(desk.topics.find(Desk.SCOPE, "canteen")).contains(new Topic("canteen", false, 1, 1));
+    }
+
+    @Test
+    void a_file_with_a_bad_line_is_refused_as_a_whole_with_the_lines_numbers() {
+        Desk desk = new Desk(stores);
+        String file = "id,name\r\n" + OBJECT_ID + ",\"two\nlines\"\r\nnobody,x\r\n,y\r\n29:b,c,d\r\n";
+        NotAcceptedException refused = catchThrowableOfType(
+                NotAcceptedException.class, () -> desk.topics.subscribeAll(Desk.SCOPE, "canteen", file));
+        assertThat(refused.problem()).isEqualTo(Problem.BAD_FILE);
+        assertThat(refused.field()).isEqualTo("line 4");
+        assertThat(refused).hasMessageContaining("line 4:").hasMessageContaining("line 5: It names nobody.");
+        assertThat(refused).hasMessageContaining("line 6: It has 3 values");
+        assertThat(desk.topics.find(Desk.SCOPE, "canteen")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "name,age\nx,1\n", "id\n", "id,id\na,b\n", "id\n\"29:never closed\n"})
+    void a_file_that_names_nobody_is_refused(String file) {
+        Desk desk = new Desk(stores);
+        NotAcceptedException refused = catchThrowableOfType(
+                NotAcceptedException.class, () -> desk.topics.subscribeAll(Desk.SCOPE, "canteen", file));
+        assertThat(refused.problem()).isEqualTo(Problem.BAD_FILE);
+    }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Keeps web pages out of a server that asks for no key.
 ///
 /// A browser on this machine would carry any page's request to it. What a page cannot do is send JSON
-/// without asking
-/// first, hide its origin, or make the browser write `localhost` as the host of a name of its own.
+/// or CSV without asking first, hide its origin, or make the browser write `localhost` as the host of a name of its
+/// own.
 final class LocalOnly extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
@@ -50,7 +50,7 @@ final class LocalOnly extends HttpFilter {
         if (origin != null && !sameOrigin(request.getScheme(), origin, host)) {
             return Optional.of(foreign("Origin", "without credentials no other web page may call"));
         }
-        if (hasBody(request) && !isJson(request.getContentType())) {
+        if (hasBody(request) && !takesAsking(request.getContentType())) {
             return Optional.of(Problems.notJson().problem());
         }
         return Optional.empty();
@@ -89,11 +89,13 @@ final class LocalOnly extends HttpFilter {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
-    private static boolean isJson(@Nullable String contentType) {
+    private static boolean takesAsking(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
+        return type.equals("application/json")
+                || type.equals("text/csv")
+                || (type.startsWith("application/") && type.endsWith("+json"));
     }
 }

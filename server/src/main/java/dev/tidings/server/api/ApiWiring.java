@@ -23,12 +23,14 @@ import tools.jackson.databind.type.LogicalType;
 @Configuration(proxyBeanMethods = false)
 @Import({
     NotificationsController.class,
+    DryRunController.class,
     LedgerController.class,
     OrdersController.class,
     TopicsController.class,
     StreamsController.class,
     LimitsController.class,
     DirectoryController.class,
+    ImportController.class,
     KeysController.class,
     OpenApiController.class,
     Problems.class

@@ -4,7 +4,6 @@ import dev.tidings.delivery.campaign.Standings;
 import dev.tidings.delivery.intake.Accepted;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.intake.Notifications;
-import dev.tidings.delivery.store.ApiScope;
 import dev.tidings.delivery.store.IdempotencyClaim;
 import dev.tidings.server.access.Caller;
 import dev.tidings.server.access.KeySecret;
@@ -60,7 +59,7 @@ class NotificationsController {
                     @Nullable
                     String key,
             Caller caller) {
-        requireSendingAtAll(caller);
+        Rights.requireSendingAtAll(caller);
         NotificationRequest request = NotificationReader.read(body);
         Rights.requireSending(caller, request.audience());
         Accepted accepted = notifications.accept(request, caller.reach(), claim(key, body, caller));
@@ -68,13 +67,6 @@ class NotificationsController {
         return ResponseEntity.accepted()
                 .location(URI.create(view.links().self()))
                 .body(view);
-    }
-
-    /// Before the body is looked at, so that nothing is told to somebody who may not send.
-    private static void requireSendingAtAll(Caller caller) {
-        if (!caller.scopes().contains(ApiScope.BROADCAST)) {
-            caller.require(ApiScope.SEND);
-        }
     }
 
     @GetMapping

@@ -17,6 +17,13 @@ record Rights(Standings standings) {
         }
     }
 
+    /// Before the body is looked at, so that nothing is told to somebody who may not send.
+    static void requireSendingAtAll(Caller caller) {
+        if (!caller.scopes().contains(ApiScope.BROADCAST)) {
+            caller.require(ApiScope.SEND);
+        }
+    }
+
     /// More than one recipient takes a scope of its own.
     static void requireSending(Caller caller, Audience audience) {
         caller.require(

@@ -11,6 +11,7 @@ import dev.tidings.delivery.campaign.Standings;
 import dev.tidings.delivery.event.Events;
 import dev.tidings.delivery.host.Engine;
 import dev.tidings.delivery.intake.Books;
+import dev.tidings.delivery.intake.Forecasts;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.intake.Tenancies;
 import dev.tidings.delivery.intake.Topics;
@@ -72,6 +73,12 @@ public class DeskWiring {
             InstantSource clock) {
         var ids = new TimeOrderedIds(clock, new SecureRandom());
         return new Notifications(books, tenancies, organisations, ids, engine, planner::wake, clock);
+    }
+
+    @Bean
+    Forecasts forecasts(
+            Books books, Stores stores, Tenancies tenancies, Organisations organisations, InstantSource clock) {
+        return new Forecasts(books, stores.dispatch(), tenancies, organisations, clock);
     }
 
     @Bean

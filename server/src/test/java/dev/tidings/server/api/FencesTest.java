@@ -32,6 +32,7 @@ class FencesTest {
         teams = FakeTeams.builder().bot(bot).start();
         server = RunningServer.withCredentials(teams, sqlite(folder), "secret");
         ann = teams.scenery().person(0);
+        teams.administrator().consents("User.Read.All", false); // so that everyone is Ann
         teams.people().install(ann);
         RunningServer.await(
                 () -> server.get("/api/v1/people", ADMIN_KEY).body().contains(ann.objectId()), () -> "not learnt");
@@ -74,7 +75,9 @@ class FencesTest {
                     POST   | /api/v1/notifications/ID/retry                       | {}
                     PUT    | /api/v1/notifications/ID/message                     | {"text":"y"}
                     POST   | /api/v1/notifications/ID/deliveries/ID.0/resolve     | {"as":"delivered"}
+                    GET    | /api/v1/notifications/ID/deliveries/ID.0             | ``
                     GET    | /api/v1/people/ANN/deliveries                        | ``
+                    POST   | /api/v1/notifications/dry-run | {"to":{"everyone":true},"message":{"text":"x"}}
                     PUT    | /api/v1/topics/t/subscribers/ANN                     | {}
                     DELETE | /api/v1/topics/t/subscribers/ANN                     | ``
                     GET    | /api/v1/topics                                       | ``

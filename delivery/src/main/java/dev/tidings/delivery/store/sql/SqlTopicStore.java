@@ -81,6 +81,30 @@ record SqlTopicStore(Database database) implements TopicStore {
         change(tenancy, topic, person, "subscribed", now);
     }
 
+    /// Subscribed or opted out under any of the person's ids is said already.
+    @Override
+    public void subscribeAll(Tenancy tenancy, String topic, List<String> people, Instant now) {
+        database.write(handle -> {
+            name(handle, tenancy, topic, now);
+            int added = 0;
+            for (String person : people) {
+                List<String> ids = ids(handle, tenancy, person);
+                added += handle.createUpdate("INSERT INTO subscriptions (bot, tenant, topic, person, state, changed_at)"
+                                + " SELECT :bot, :tenant, :topic, :person, 'subscribed', :now WHERE NOT EXISTS"
+                                + " (SELECT 1 FROM subscriptions WHERE bot = :bot AND tenant = :tenant"
+                                + " AND topic = :topic AND person IN (<ids>))")
+                        .bind("bot", tenancy.bot())
+                        .bind("tenant", tenancy.tenant())
+                        .bind("topic", topic)
+                        .bind("person", ids.getFirst())
+                        .bind("now", now.toEpochMilli())
+                        .bindList("ids", ids)
+                        .execute();
+            }
+            return added;
+        });
+    }
+
     @Override
     public void optOut(Tenancy tenancy, String topic, String person, Instant now) {
         change(tenancy, topic, person, "opted-out", now);

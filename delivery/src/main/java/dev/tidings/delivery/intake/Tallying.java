@@ -1,0 +1,46 @@
+package dev.tidings.delivery.intake;
+
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.intake.Forecast.Refused;
+import dev.tidings.delivery.intake.Forecast.Requests;
+import dev.tidings.delivery.notification.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A forecast that is being counted. Not thread-safe.
+final class Tallying {
+    private final Tenancy tenancy;
+    private final Map<String, Long> reached = new HashMap<>();
+    private final Map<String, Long> refused = new HashMap<>();
+    private final List<Refused> examples = new ArrayList<>();
+    private long recipients;
+    private long connector;
+    private long creates;
+    private long graph;
+
+    Tallying(Tenancy tenancy) {
+        this.tenancy = tenancy;
+    }
+
+    void reached(String way, int toConnector, int ofThemCreates, int toGraph) {
+        recipients++;
+        reached.merge(way, 1L, Long::sum);
+        connector += toConnector;
+        creates += ofThemCreates;
+        graph += toGraph;
+    }
+
+    void refused(Target target, String reason) {
+        recipients++;
+        refused.merge(reason, 1L, Long::sum);
+        if (examples.size() < Forecast.EXAMPLES) {
+            examples.add(new Refused(target.id(), reason));
+        }
+    }
+
+    Forecast forecast() {
+        return new Forecast(tenancy, recipients, reached, refused, examples, new Requests(connector, creates, graph));
+    }
+}
