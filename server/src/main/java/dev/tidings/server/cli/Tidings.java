@@ -45,6 +45,7 @@ public final class Tidings {
                 .addSubcommand(order("recall", "Deletes what was delivered of a notification, and cancels the rest."))
                 .addSubcommand(new DatabaseCommand.Backup())
                 .addSubcommand(new DatabaseCommand.Restore())
+                .addSubcommand(new DoctorCommand())
                 .addSubcommand(new AppPackageCommand())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand("fake-teams", Main.command());

@@ -61,10 +61,19 @@ final class ConfiguredBots {
         return new Bot(Bots.DEFAULT, appId, null, client, endpoints(), graph(app, tenant -> TokenSource.none()));
     }
 
-    private Bot bot(BotSettings bot) {
-        var identity = new BotIdentity(bot.appId(), bot.tenantId(), credentials(bot));
-        TokenSource tokens = MsalTokenSource.of(
-                identity, settings.cloud(), settings.endpoints().login(), transport, clock);
+    /// Where a bot's tokens for the connector come from.
+    TokenSource tokens(BotSettings bot) {
+        return MsalTokenSource.of(
+                identity(bot), settings.cloud(), settings.endpoints().login(), transport, clock);
+    }
+
+    private static BotIdentity identity(BotSettings bot) {
+        return new BotIdentity(bot.appId(), bot.tenantId(), credentials(bot));
+    }
+
+    Bot bot(BotSettings bot) {
+        BotIdentity identity = identity(bot);
+        TokenSource tokens = tokens(bot);
         var policy = ServiceUrlPolicy.exactly(
                 settings.allowedHosts(), loopback(settings.endpoints().serviceUrl()));
         var app = new GraphAccess.App(
