@@ -31,6 +31,7 @@ import tools.jackson.databind.type.LogicalType;
     LimitsController.class,
     DirectoryController.class,
     ImportController.class,
+    PrivacyController.class,
     KeysController.class,
     OpenApiController.class,
     Problems.class

@@ -11,6 +11,7 @@ import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.send.Courier;
 import dev.tidings.delivery.store.ApiKeyStore;
 import dev.tidings.delivery.store.DirectoryStore;
+import dev.tidings.delivery.store.DossierStore;
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.sql.Stores;
 import dev.tidings.delivery.transport.VertxTransport;
@@ -51,6 +52,11 @@ public class EngineWiring {
     @Bean
     DirectoryStore directory(Stores stores) {
         return stores.directory();
+    }
+
+    @Bean
+    DossierStore dossiers(Stores stores) {
+        return stores.dossiers();
     }
 
     @Bean

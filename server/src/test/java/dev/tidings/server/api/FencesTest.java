@@ -78,6 +78,8 @@ class FencesTest {
                     GET    | /api/v1/notifications/ID/deliveries/ID.0             | ``
                     GET    | /api/v1/people/ANN/deliveries                        | ``
                     POST   | /api/v1/notifications/dry-run | {"to":{"everyone":true},"message":{"text":"x"}}
+                    GET    | /api/v1/people/ANN/export                            | ``
+                    DELETE | /api/v1/people/ANN                                   | ``
                     PUT    | /api/v1/topics/t/subscribers/ANN                     | {}
                     DELETE | /api/v1/topics/t/subscribers/ANN                     | ``
                     GET    | /api/v1/topics                                       | ``
@@ -101,6 +103,8 @@ class FencesTest {
                     send           | POST   | /api/v1/notifications | {"to":{"users":["a@b.c","b@b.c"]},"message":{"text":"x"}}
                     broadcast      | POST   | /api/v1/notifications | {"to":{"user":"a@b.c"},"message":{"text":"x"}}
                     admin          | GET    | /api/v1/notifications/ID         | ``
+                    read           | GET    | /api/v1/people/ANN/export        | ``
+                    broadcast      | DELETE | /api/v1/people/ANN               | ``
                     admin          | GET    | /api/v1/events                   | ``
                     read           | PUT    | /api/v1/topics/t/subscribers/ANN | {}
                     read           | DELETE | /api/v1/topics/t/subscribers/ANN | ``

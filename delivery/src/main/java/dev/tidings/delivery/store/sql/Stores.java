@@ -5,6 +5,7 @@ import dev.tidings.delivery.store.AudienceStore;
 import dev.tidings.delivery.store.ColleagueStore;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.DispatchStore;
+import dev.tidings.delivery.store.DossierStore;
 import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.delivery.store.LedgerStore;
 import dev.tidings.delivery.store.NotificationStore;
@@ -106,6 +107,11 @@ public final class Stores implements AutoCloseable {
     /// The people of organisations, as Microsoft Graph lists them.
     public ColleagueStore colleagues() {
         return new SqlColleagueStore(database);
+    }
+
+    /// Everything that is held about a person.
+    public DossierStore dossiers() {
+        return new SqlDossierStore(database);
     }
 
     /// API keys.
