@@ -38,6 +38,8 @@ final class Simulation {
     final WindowReferee creates;
     private final Map<ItemId, Send> carried = new HashMap<>();
     private final Set<String> created = new HashSet<>();
+    final WindowReferee graph;
+    private final Map<ItemId, Integer> asked = new HashMap<>();
     final WindowReferee lanes;
     final WindowReferee conversations;
     private final PriorityQueue<Event> events = new PriorityQueue<>();
@@ -71,6 +73,7 @@ final class Simulation {
         this.teams = teams;
         this.lanes = new WindowReferee(limits.lane());
         this.creates = new WindowReferee(limits.creates());
+        this.graph = new WindowReferee(limits.graph());
         this.conversations = new WindowReferee(limits.conversation());
         this.core = new LaneCore(facts, limits, moment());
         core.open(moment());
@@ -191,7 +194,20 @@ final class Simulation {
             doubles++;
         }
         carried.put(send.item(), send);
-        request(send, send.first());
+        if (teams.asksGraph(send.recipient().conversation()) == 0) {
+            request(send, send.first());
+        } else {
+            tell(new Result.Unused(send.item(), send.first()));
+            wantNext(send);
+        }
+    }
+
+    /// The next request to Graph, or at last the message itself.
+    private void wantNext(Send send) {
+        String conversation = send.recipient().conversation();
+        int before = asked.merge(send.item(), 1, Integer::sum) - 1;
+        boolean more = before < teams.asksGraph(conversation);
+        tell(new Result.Wants(send.item(), more ? Request.GRAPH : Request.SEND, more ? "" : conversation));
     }
 
     private void request(Send send, Request kind) {
@@ -202,6 +218,14 @@ final class Simulation {
     private void arrives(Send send, Request kind, long left) {
         String conversation = send.recipient().conversation();
         Tenancy lane = send.segment().lane();
+        if (kind == Request.GRAPH) {
+            graph.arrives(lane, now);
+            at(now + teams.back(), () -> {
+                tell(new Result.Answered(send.item(), kind, "", left, now, true));
+                wantNext(send);
+            });
+            return;
+        }
         boolean within = lanes.arrives(lane, now);
         within &= kind == Request.CREATE
                 ? creates.arrives(lane, now)

@@ -21,6 +21,11 @@ interface Teams {
         return false;
     }
 
+    /// How often Microsoft Graph is asked before the message is sent.
+    default int asksGraph(String conversation) {
+        return 0;
+    }
+
     /// What may come back.
     sealed interface Answer {
         /// It was taken.
