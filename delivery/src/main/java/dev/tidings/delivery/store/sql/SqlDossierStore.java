@@ -19,15 +19,14 @@ record SqlDossierStore(Database database) implements DossierStore {
     private static final String OWN_CHATS =
             "(SELECT id FROM conversations WHERE bot = :bot AND tenant = :tenant AND type = 'personal'"
                     + " AND person IN (<ids>))";
-    /// Where each kind is kept. Installations and activities come before the conversations that lead to them.
+    /// Where each kind is kept. Installations and what arrived come before the conversations that lead to them.
     private static final Map<String, String> KINDS = new LinkedHashMap<>();
 
     static {
         KINDS.put("installations", "installations" + HERE + "id IN " + OWN_CHATS);
-        KINDS.put(
-                "activities",
-                "activities WHERE bot = :bot AND :tenant = :tenant AND body IS NOT NULL AND conversation IN "
-                        + OWN_CHATS);
+        for (String arrived : List.of("waiting", "set_aside", "arrivals")) {
+            KINDS.put(arrived, arrived + " WHERE bot = :bot AND :tenant = :tenant AND conversation IN " + OWN_CHATS);
+        }
         KINDS.put("conversations", "conversations" + HERE + "type = 'personal' AND person IN (<ids>)");
         KINDS.put("memberships", "memberships" + HERE + "member IN (<ids>)");
         KINDS.put("subscriptions", "subscriptions" + HERE + "person IN (<ids>)");
