@@ -209,6 +209,7 @@ class GraphTest {
     void an_app_is_removed_again() {
         teams.connect(bot.uri());
         graph.post(installs(), app());
+        until(() -> bot.heard().size() == 2);
         assertThat(graph.delete(installs() + "/" + installation()).status()).isEqualTo(204);
         assertThat(teams.scenery().installed(ann)).isFalse();
         until(() -> bot.heard().size() == 3);
