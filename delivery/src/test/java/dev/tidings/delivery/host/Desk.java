@@ -27,7 +27,13 @@ record Desk(Notifications notifications, Standings standings, Deliveries deliver
     }
 
     private Desk(Books books, Tenancies tenancies, Organisations organisations, Sending engine, InstantSource clock) {
-        this(books, tenancies, organisations, engine, clock, new Planner(books, organisations, engine, campaign -> {}, clock));
+        this(
+                books,
+                tenancies,
+                organisations,
+                engine,
+                clock,
+                new Planner(books, organisations, engine, campaign -> {}, clock));
     }
 
     private Desk(

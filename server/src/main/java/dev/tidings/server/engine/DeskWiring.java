@@ -53,8 +53,7 @@ public class DeskWiring {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Planner planner(
-            Books books, Organisations organisations, Engine engine, Endings endings, InstantSource clock) {
+    Planner planner(Books books, Organisations organisations, Engine engine, Endings endings, InstantSource clock) {
         return new Planner(books, organisations, engine, endings::planned, clock);
     }
 
