@@ -7,6 +7,7 @@ import dev.tidings.server.engine.DeskWiring;
 import dev.tidings.server.engine.EngineWiring;
 import dev.tidings.server.engine.HealthWiring;
 import dev.tidings.server.engine.MetricsWiring;
+import dev.tidings.server.engine.PressWiring;
 import dev.tidings.server.engine.TracingWiring;
 import dev.tidings.server.settings.SettingsWiring;
 import java.util.Map;
@@ -17,13 +18,15 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
-/// The server. What belongs to it is named here instead of being searched for, which costs time at every start.
+/// The server. What belongs to it is named here instead of being searched for, which costs time at
+/// every start.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class) // problem documents instead
 @Import({
     SettingsWiring.class,
     EngineWiring.class,
     DeskWiring.class,
+    PressWiring.class,
     MetricsWiring.class,
     TracingWiring.class,
     HealthWiring.class,

@@ -56,6 +56,14 @@ class RoomsTest {
                         "java.net.http.."),
                 room("dev.tidings.teams.connector..", "dev.tidings.delivery..", "dev.tidings.teams.graph.."),
                 room("dev.tidings.teams.graph..", "dev.tidings.delivery..", "dev.tidings.teams.connector.."),
+                room(
+                        "dev.tidings.teams.notice..",
+                        "dev.tidings.teams.http..",
+                        "dev.tidings.teams.auth..",
+                        "dev.tidings.teams.connector..",
+                        "java.net.http.."),
+                room("dev.tidings.delivery.press..", SQL),
+                room("dev.tidings.delivery.press..", "dev.tidings.teams.connector.."),
                 room("dev.tidings.teams.auth..", "dev.tidings.teams.connector..", "dev.tidings.delivery.."),
                 room(
                         "dev.tidings.teams..",

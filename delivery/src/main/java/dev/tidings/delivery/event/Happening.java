@@ -111,4 +111,45 @@ public sealed interface Happening {
             return "clicked";
         }
     }
+
+    /// A person pressed a button by which the sender of a notification wants to hear from them.
+    ///
+    /// @param activityId the message that holds the card, or null if Teams named none
+    /// @param name what the sender calls the button, such as `approve`
+    /// @param data what the sender gave with it, or null if that is nothing, or too long to be told
+    record Answered(
+            NotificationId notification,
+            String conversationId,
+            @Nullable String activityId,
+            String person,
+            String name,
+            @Nullable JsonNode data)
+            implements Happening {
+        @Override
+        public String word() {
+            return "answered";
+        }
+    }
+
+    /// A person said that they have dealt with a notification.
+    ///
+    /// @param activityId the message that holds the card, or null if Teams named none
+    record MarkedDone(
+            NotificationId notification,
+            String conversationId,
+            @Nullable String activityId,
+            String person) implements Happening {
+        @Override
+        public String word() {
+            return "marked-done";
+        }
+    }
+
+    /// A person themselves subscribed to a topic or opted out of it.
+    record ChoseTopic(String topic, String person, boolean subscribed) implements Happening {
+        @Override
+        public String word() {
+            return subscribed ? "subscribed" : "opted-out";
+        }
+    }
 }

@@ -24,24 +24,30 @@ public final class Inbox implements AutoCloseable {
 
     /// @param tell told of what others may want to hear, once it is worked through
     public Inbox(InboundStore store, InstantSource clock, BiConsumer<Tenancy, Happening> tell) {
-        this(store, clock, Learn::from, new Witness(tell));
+        this(store, clock, tell, Reactions.NONE);
+    }
+
+    /// @param tell told of what others may want to hear, once it is worked through
+    /// @param reactions what the bot does about what arrived
+    public Inbox(InboundStore store, InstantSource clock, BiConsumer<Tenancy, Happening> tell, Reactions reactions) {
+        this(store, clock, Learn::from, new Witness(tell), reactions);
     }
 
     Inbox(InboundStore store, InstantSource clock, Lessons lessons) {
-        this(store, clock, lessons, new Witness((tenancy, happening) -> {}));
+        this(store, clock, lessons, new Witness((tenancy, happening) -> {}), Reactions.NONE);
     }
 
-    private Inbox(InboundStore store, InstantSource clock, Lessons lessons, Witness witness) {
+    private Inbox(InboundStore store, InstantSource clock, Lessons lessons, Witness witness, Reactions reactions) {
         this.store = store;
         this.clock = clock;
-        this.worker = new InboxWorker(store, clock, lessons, witness);
+        this.worker = new InboxWorker(store, clock, lessons, witness, reactions);
     }
 
     /// Keeps an activity for a bot, and returns when it is durable; one that was there before is not kept
     /// again.
     ///
     /// @throws StoreUnavailableException if it could not be made durable: Teams must be told to send it
-    /// again
+    ///     again
     public void record(String bot, Activity activity) {
         record(bot, activity, activity.raw().toString());
     }

@@ -36,17 +36,19 @@ final class InboxWorker implements AutoCloseable {
     private final Lessons lessons;
     private final Witness witness;
     private final Backlog backlog;
+    private final Reactions reactions;
     private final Semaphore work = new Semaphore(0);
     private final CountDownLatch closing = new CountDownLatch(1);
     private Instant cleaned = Instant.EPOCH;
     private @Nullable Thread thread;
 
-    InboxWorker(InboundStore store, InstantSource clock, Lessons lessons, Witness witness) {
+    InboxWorker(InboundStore store, InstantSource clock, Lessons lessons, Witness witness, Reactions reactions) {
         this.store = store;
         this.clock = clock;
         this.lessons = lessons;
         this.witness = witness;
         this.backlog = new Backlog(store);
+        this.reactions = reactions;
     }
 
     synchronized void start() {
@@ -125,7 +127,11 @@ final class InboxWorker implements AutoCloseable {
     private int learn(Gathered gathered, List<Arrived> arrived) {
         for (Arrived each : arrived) {
             try {
-                gathered.add(each, lesson(each));
+                Knowledge lesson = lesson(each);
+                react(each, lesson);
+                gathered.add(each, lesson);
+            } catch (StoreUnavailableException away) {
+                throw away;
             } catch (RuntimeException poison) {
                 reject(each.recorded(), poison);
             }
@@ -136,6 +142,16 @@ final class InboxWorker implements AutoCloseable {
     private Knowledge lesson(Arrived arrived) {
         RecordedActivity recorded = arrived.recorded();
         return lessons.from(recorded.bot(), arrived.activity(), recorded.receivedAt());
+    }
+
+    /// Does what the bot does about an activity: after what this teaches is known, since it may take just
+    /// that conversation, and before it counts as worked through. What a crash repeats is harmless.
+    private void react(Arrived arrived, Knowledge lesson) {
+        RecordedActivity recorded = arrived.recorded();
+        if (reactions.wants(recorded.bot(), arrived.activity())) {
+            store.processed(List.of(), lesson);
+            reactions.react(recorded.bot(), arrived.activity(), recorded.receivedAt());
+        }
     }
 
     /// One that the database refuses would be refused with its neighbours too, so they are parted.

@@ -21,7 +21,6 @@ public final class Checks {
             Topics.requireName("topic", request.topic());
         }
         requireTimes(request.notBefore(), request.expiresAt(), now);
-        requireSize(request.message());
     }
 
     private static void requireWellFormed(Audience audience) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tenant the tenant's id, or null to take the only one that can be meant
 public record NotificationRequest(
         Audience audience,
-        Message message,
+        Content content,
         @Nullable String topic,
         Priority priority,
         @Nullable Instant notBefore,
@@ -31,7 +31,12 @@ public record NotificationRequest(
 
     /// A message of normal priority from the default bot, to be sent at once.
     public static NotificationRequest of(Audience audience, Message message) {
-        return new NotificationRequest(audience, message, null, Priority.NORMAL, null, null, null, Bots.DEFAULT, null);
+        return of(audience, new Content.Said(message));
+    }
+
+    /// Content of normal priority from the default bot, to be sent at once.
+    public static NotificationRequest of(Audience audience, Content content) {
+        return new NotificationRequest(audience, content, null, Priority.NORMAL, null, null, null, Bots.DEFAULT, null);
     }
 
     /// The same for one target.
@@ -42,29 +47,36 @@ public record NotificationRequest(
     /// The same about a topic.
     public NotificationRequest about(String name) {
         return new NotificationRequest(
-                audience, message, name, priority, notBefore, expiresAt, onUncertain, bot, tenant);
+                audience, content, name, priority, notBefore, expiresAt, onUncertain, bot, tenant);
     }
 
     /// The same with another priority.
     public NotificationRequest withPriority(Priority urgency) {
         return new NotificationRequest(
-                audience, message, topic, urgency, notBefore, expiresAt, onUncertain, bot, tenant);
+                audience, content, topic, urgency, notBefore, expiresAt, onUncertain, bot, tenant);
     }
 
     /// The same within other times.
     public NotificationRequest within(@Nullable Instant from, @Nullable Instant to) {
-        return new NotificationRequest(audience, message, topic, priority, from, to, onUncertain, bot, tenant);
+        return new NotificationRequest(audience, content, topic, priority, from, to, onUncertain, bot, tenant);
     }
 
     /// The same with a choice for what is uncertain.
     public NotificationRequest withOnUncertain(OnUncertain choice) {
-        return new NotificationRequest(audience, message, topic, priority, notBefore, expiresAt, choice, bot, tenant);
+        return new NotificationRequest(audience, content, topic, priority, notBefore, expiresAt, choice, bot, tenant);
     }
 
     /// The same from a bot in a tenant.
     public NotificationRequest from(String name, @Nullable String tenantId) {
         return new NotificationRequest(
-                audience, message, topic, priority, notBefore, expiresAt, onUncertain, name, tenantId);
+                audience, content, topic, priority, notBefore, expiresAt, onUncertain, name, tenantId);
+    }
+
+    /// What it is about: what is told to the subscribers of a topic is about that topic, unless it says
+    /// otherwise.
+    @Nullable
+    String subject() {
+        return topic == null && audience instanceof Audience.Subscribers(String subscribed) ? subscribed : topic;
     }
 
     /// Where it is meant to act, for somebody who may see so much.

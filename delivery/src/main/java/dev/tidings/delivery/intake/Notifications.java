@@ -9,8 +9,8 @@ import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.Planned;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
-import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Notification;
+import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.TimeOrderedIds;
@@ -18,7 +18,9 @@ import dev.tidings.delivery.store.Acceptance;
 import dev.tidings.delivery.store.IdempotencyClaim;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.Reach;
+import dev.tidings.delivery.store.TopicStore;
 import dev.tidings.delivery.trace.TraceFacts;
+import dev.tidings.teams.activity.Message;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -28,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The front desk: accepts notifications.
 ///
-/// Thread-safe; blocks, so callers are on virtual threads. Every method throws a `StoreUnavailableException`
-/// while the database is away.
+/// Thread-safe; blocks, so callers are on virtual threads. Every method throws a
+/// `StoreUnavailableException` while the database is away.
 public final class Notifications {
     private final NotificationStore notifications;
+    private final TopicStore topics;
     private final Tenancies tenancies;
     private final Recipients recipients;
     private final TimeOrderedIds ids;
@@ -57,6 +60,7 @@ public final class Notifications {
             Runnable plan,
             InstantSource clock) {
         this.notifications = books.notifications();
+        this.topics = books.topics();
         this.tenancies = tenancies;
         this.recipients = new Recipients(books, new Ways(books.directory(), tenancies.bots()), organisations);
         this.ids = ids;
@@ -122,12 +126,16 @@ public final class Notifications {
     private Notification notification(
             NotificationRequest request, Tenancy tenancy, Recipients.Found found, Instant now) {
         OnUncertain choice = request.onUncertain();
+        NotificationId id = ids.notification();
+        String topic = request.subject();
+        Message message = request.content().message(id, topic, mandatory(request, tenancy));
+        Checks.requireSize(message);
         return new Notification(
-                ids.notification(),
+                id,
                 tenancy,
                 request.audience(),
-                request.message().toJson(),
-                topic(request),
+                message.toJson(),
+                topic,
                 request.priority(),
                 request.notBefore(),
                 request.expiresAt(),
@@ -138,10 +146,11 @@ public final class Notifications {
                 now);
     }
 
-    /// What is told to the subscribers of a topic is about that topic, unless it says otherwise.
-    private static @Nullable String topic(NotificationRequest request) {
-        return request.topic() == null && request.audience() instanceof Audience.Subscribers(String topic)
-                ? topic
-                : request.topic();
+    /// Only what has a button to opt out needs to know.
+    private boolean mandatory(NotificationRequest request, Tenancy tenancy) {
+        String topic = request.subject();
+        return topic != null
+                && request.content() instanceof Content.Happened
+                && topics.mandatory(tenancy, topic).orElse(false);
     }
 }

@@ -54,16 +54,11 @@ final class Warnings {
     ///
     /// @param further a sentence about the recipients, or null
     static List<String> about(NotificationRequest request, @Nullable String further) {
-        Message message = request.message();
         List<String> warnings = new ArrayList<>();
-        if (message.text().isBlank() && message.summary().isEmpty()) {
-            warnings.add("The message has neither text nor summary, so notifications in Teams will not say what it is"
-                    + " about. Set a summary.");
-        }
-        if (message.sizeInBytes() > Message.ADVISED_SIZE) {
-            warnings.add("The message is larger than the 80 KB that Microsoft advises; Teams may refuse it.");
-        }
-        if (!message.suggestedActions().isEmpty() && toPlace(request.audience())) {
+        request.content().findings(request.subject()).forEach(finding -> warnings.add(finding.sentence()));
+        if (request.content() instanceof Content.Said(Message message)
+                && !message.suggestedActions().isEmpty()
+                && toPlace(request.audience())) {
             warnings.add("Teams shows suggested actions in 1:1 chats only.");
         }
         if (further != null) {

@@ -8,8 +8,9 @@ import java.util.Optional;
 
 /// Topics, who subscribes to them, and who wants nothing of them.
 ///
-/// Thread-safe; blocks. Writing returns when it is durable. People are named by any of their ids: whichever it is,
-/// the other ids of the same person mean the same subscription, as far as the directory knows them.
+/// Thread-safe; blocks. Writing returns when it is durable. People are named by any of their ids:
+/// whichever it is, the other ids of the same person mean the same subscription, as far as the
+/// directory knows them.
 public interface TopicStore {
 
     /// The topics of a tenancy that have been named so far, in the order of names.
@@ -17,6 +18,9 @@ public interface TopicStore {
 
     /// A topic by its name.
     Optional<Topic> topic(Tenancy tenancy, String name);
+
+    /// Whether opting out of a topic has no effect; empty if there is no such topic.
+    Optional<Boolean> mandatory(Tenancy tenancy, String name);
 
     /// Makes a topic known; harmless if it is.
     void name(Tenancy tenancy, String name, Instant now);

@@ -215,6 +215,7 @@ class AcceptingTest {
                 .createObjectNode()
                 .put("type", "AdaptiveCard")
                 .put("version", "1.5");
+        card.putArray("body").addObject().put("type", "TextBlock").put("text", "Ready");
         assertThat(warnings(Message.card(card))).singleElement().asString().contains("summary");
         assertThat(warnings(Message.card(card).withSummary("Your export is ready")))
                 .isEmpty();

@@ -61,6 +61,22 @@ final class EventViews {
                 put(data, "reaction", reacted.reaction());
                 data.put("added", reacted.added());
             }
+            case Happening.Answered answered -> {
+                put(data, "notification", answered.notification().value());
+                about(data, answered.conversationId(), answered.activityId(), answered.person());
+                put(data, "name", answered.name());
+                if (answered.data() != null) {
+                    data.set("data", answered.data());
+                }
+            }
+            case Happening.MarkedDone done -> {
+                put(data, "notification", done.notification().value());
+                about(data, done.conversationId(), done.activityId(), done.person());
+            }
+            case Happening.ChoseTopic chose -> {
+                put(data, "topic", chose.topic());
+                put(data, "person", chose.person());
+            }
             case Happening.Clicked clicked -> {
                 about(data, clicked.conversationId(), clicked.activityId(), clicked.person());
                 if (clicked.value() != null) {

@@ -14,7 +14,10 @@ final class MessageReader {
 
     static Message read(NotificationJson.@Nullable Content content) {
         if (content == null) {
-            throw ProblemException.invalid("message", "it is missing", "Say what to send: {\"text\": \"...\"}.");
+            throw ProblemException.invalid(
+                    "message",
+                    "it is missing",
+                    "Say what to send: {\"text\": \"...\"}, or give a notification or a welcome.");
         }
         Message message = withMentions(said(content), content.mentions());
         String summary = content.summary();

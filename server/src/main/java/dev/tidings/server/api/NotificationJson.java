@@ -12,8 +12,12 @@ record NotificationJson(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
         To to,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(description = "What is said. Exactly one of message, notification and welcome is given.") @Nullable
         Content message,
+
+        @Nullable NoticeJson notification,
+
+        @Nullable WelcomeJson welcome,
 
         @Schema(description = "What it is about.", example = "prices") @Nullable
         String topic,

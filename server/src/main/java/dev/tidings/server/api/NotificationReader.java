@@ -1,10 +1,14 @@
 package dev.tidings.server.api;
 
 import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.intake.Content;
 import dev.tidings.delivery.intake.NotificationRequest;
+import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.server.problem.ProblemException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// From the API's body to a request that the engine can accept.
@@ -12,9 +16,10 @@ final class NotificationReader {
     private NotificationReader() {}
 
     static NotificationRequest read(NotificationJson json) {
+        Audience audience = AudienceJson.read(json.to());
         return new NotificationRequest(
-                AudienceJson.read(json.to()),
-                MessageReader.read(json.message()),
+                audience,
+                content(json, topic(json, audience)),
                 json.topic(),
                 priority(json.priority()),
                 json.notBefore(),
@@ -22,6 +27,27 @@ final class NotificationReader {
                 onUncertain(json.onUncertain()),
                 json.bot() == null ? Bots.DEFAULT : json.bot(),
                 json.tenant());
+    }
+
+    private static Content content(NotificationJson json, @Nullable String topic) {
+        long given = Stream.of(json.message(), json.notification(), json.welcome())
+                .filter(Objects::nonNull)
+                .count();
+        if (given > 1) {
+            throw ProblemException.invalid(
+                    "message", "more than one thing is said", "Give one of message, notification and welcome.");
+        }
+        if (json.notification() != null) {
+            return new Content.Happened(NoticeReader.notification(json.notification(), topic));
+        }
+        if (json.welcome() != null) {
+            return new Content.Greeting(NoticeReader.welcome(json.welcome()));
+        }
+        return new Content.Said(MessageReader.read(json.message()));
+    }
+
+    private static @Nullable String topic(NotificationJson json, Audience audience) {
+        return json.topic() == null && audience instanceof Audience.Subscribers(String topic) ? topic : json.topic();
     }
 
     private static Priority priority(@Nullable String word) {

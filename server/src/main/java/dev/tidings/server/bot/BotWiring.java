@@ -15,13 +15,13 @@ public class BotWiring {
 
     @Bean
     ServletRegistrationBean<MessagesServlet> messages(
-            Settings settings, Doorkeeper doorkeeper, Intake intake, MeterRegistry meters) {
+            Settings settings, Doorkeeper doorkeeper, Intake intake, Answers answers, MeterRegistry meters) {
         Settings.Limits limits = settings.limits();
         Timer timer = Timer.builder("tidings.inbound")
                 .description("Activities taken in, and how long each took until it was durable")
                 .register(meters);
         Intake timed = (bot, activity, body) -> timer.record(() -> intake.record(bot, activity, body));
-        var servlet = new MessagesServlet(doorkeeper, timed, limits.activityBody(), limits.activitiesAtOnce());
+        var servlet = new MessagesServlet(doorkeeper, timed, answers, limits.activityBody(), limits.activitiesAtOnce());
         var registration = new ServletRegistrationBean<>(servlet, "/api/messages");
         registration.setLoadOnStartup(1);
         return registration;

@@ -5,6 +5,7 @@ import dev.tidings.server.problem.ProblemException;
 import dev.tidings.server.problem.ProblemType;
 import dev.tidings.server.problem.ProblemWriter;
 import dev.tidings.server.problem.Problems;
+import dev.tidings.teams.InvokeAnswer;
 import dev.tidings.teams.activity.Activity;
 import dev.tidings.teams.activity.MalformedActivityException;
 import jakarta.servlet.http.HttpServlet;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /// `POST /api/messages`: takes an activity in, and answers with success only when it is durable.
 ///
@@ -26,13 +28,15 @@ final class MessagesServlet extends HttpServlet {
 
     private final transient Doorkeeper doorkeeper;
     private final transient Intake intake;
+    private final transient Answers answers;
     private final transient Semaphore places;
     private final int largestBody;
 
     /// @param atOnce how many activities are worked on at the same time; more are answered 503
-    MessagesServlet(Doorkeeper doorkeeper, Intake intake, int largestBody, int atOnce) {
+    MessagesServlet(Doorkeeper doorkeeper, Intake intake, Answers answers, int largestBody, int atOnce) {
         this.doorkeeper = doorkeeper;
         this.intake = intake;
+        this.answers = answers;
         this.largestBody = largestBody;
         this.places = new Semaphore(atOnce);
     }
@@ -67,24 +71,25 @@ final class MessagesServlet extends HttpServlet {
             Activity activity = Activity.read(body);
             String bot = doorkeeper.admit(request.getHeader("Authorization"), activity);
             intake.record(bot, activity, body);
-            answer(activity, response);
+            answer(bot, activity, response);
         } finally {
             places.release();
         }
     }
 
-    private static void answer(Activity activity, HttpServletResponse response) throws IOException {
-        if (activity instanceof Activity.Invoke invoke) {
-            InvokeAnswer answer = InvokeAnswer.notImplemented(invoke);
-            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-            response.setStatus(answer.status());
-            response.setContentType("application/json");
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
-        } else {
+    private void answer(String bot, Activity activity, HttpServletResponse response) throws IOException {
+        if (!(activity instanceof Activity.Invoke invoke)) {
             response.setStatus(HttpServletResponse.SC_ACCEPTED);
             response.setContentLength(0);
+            return;
         }
+        InvokeAnswer answer = answers.to(bot, invoke).orElseGet(() -> Unanswered.notImplemented(invoke));
+        JsonNode json = answer.body();
+        byte[] body = json == null ? new byte[0] : json.toString().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(answer.status());
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     private static ProblemException malformed(MalformedActivityException malformed) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,9 @@ final class MessageOptions {
     @Option(names = "--card", paramLabel = "FILE", description = "A file with an Adaptive Card.")
     private @Nullable Path card;
 
+    @ArgGroup(exclusive = false, heading = "A notification, shown as a card:%n")
+    private @Nullable NoticeOptions notice;
+
     @Option(
             names = "--topic",
             paramLabel = "NAME",
@@ -50,7 +54,7 @@ final class MessageOptions {
     private @Nullable String tenant;
 
     boolean saysNothing() {
-        return text == null && card == null;
+        return text == null && card == null && notice == null;
     }
 
     ObjectNode notification() {
@@ -58,10 +62,15 @@ final class MessageOptions {
         ObjectNode target = Objects.requireNonNull(to).toJson();
         put(target, "thread", thread);
         notification.set("to", target);
-        ObjectNode message = notification.putObject("message");
-        put(message, "text", text);
-        if (card != null) {
-            message.set("card", card(card));
+        if (notice != null) {
+            notification.set("notification", notice.json());
+        }
+        if (text != null || card != null) {
+            ObjectNode message = notification.putObject("message");
+            put(message, "text", text);
+            if (card != null) {
+                message.set("card", card(card));
+            }
         }
         put(notification, "topic", topic);
         put(notification, "priority", priority);

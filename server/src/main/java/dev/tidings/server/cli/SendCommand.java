@@ -12,7 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/// `tidings send` and `tidings broadcast`: the same, but that one waits for an outcome and the other watches.
+/// `tidings send` and `tidings broadcast`: the same, but that one waits for an outcome and the other
+/// watches.
 abstract class SendCommand implements Callable<Integer> {
     @Mixin
     private MessageOptions message = new MessageOptions();
@@ -65,7 +66,7 @@ abstract class SendCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
         if (message.saysNothing()) {
-            throw new ParameterException(command.commandLine(), "Say something: --text or --card is needed");
+            throw new ParameterException(command.commandLine(), "Say something: --text, --card or --what is needed");
         }
         PrintWriter out = command.commandLine().getOut();
         ApiClient client = api.client();

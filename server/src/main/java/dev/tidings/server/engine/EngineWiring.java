@@ -7,6 +7,7 @@ import dev.tidings.delivery.host.EngineSettings;
 import dev.tidings.delivery.host.Observer;
 import dev.tidings.delivery.host.PacedTransport;
 import dev.tidings.delivery.inbound.Inbox;
+import dev.tidings.delivery.inbound.Reactions;
 import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.send.Courier;
 import dev.tidings.delivery.store.ApiKeyStore;
@@ -26,8 +27,8 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Opens the database and the way to Teams, and starts what works in between. Spring closes them in reverse
-/// order.
+/// Opens the database and the way to Teams, and starts what works in between. Spring closes them in
+/// reverse order.
 @Configuration(proxyBeanMethods = false)
 public class EngineWiring {
 
@@ -93,8 +94,8 @@ public class EngineWiring {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Inbox inbox(Stores stores, Events events, InstantSource clock) {
-        return new Inbox(stores.inbound(), clock, events::publish);
+    Inbox inbox(Stores stores, Events events, Reactions reactions, InstantSource clock) {
+        return new Inbox(stores.inbound(), clock, events::publish, reactions);
     }
 
     @Bean

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProblemsTest {
     private static final String NOTIFICATIONS = "/api/v1/notifications";
+    private static final String DONE = "{\"title\":\"Seen\",\"done\":true}";
     private static final String USER = "{\"user\":\"87d349ed-44d7-43e1-9a83-5f2406dee5bd\"}";
 
     private static final BotApp BOT =
@@ -85,6 +86,25 @@ class ProblemsTest {
                     {"to":USER,"message":{"card":{"type":"HeroCard"}}}       | 400 | invalid-field      | message.card
                     {"to":USER,"message":{"card":"x"}}                       | 400 | invalid-field      | message.card
                     {"to":USER,"message":{"text":"x","mentions":[{}]}}       | 400 | invalid-field      | message.mentions[0]
+                    {"to":USER,"message":{"text":"x"},"welcome":{"why":"x"}} | 400 | invalid-field      | message
+                    {"to":USER,"notification":{}}                            | 400 | invalid-field      | notification.what
+                    {"to":USER,"notification":{"what":" "}}                  | 400 | invalid-field      | notification.what
+                    {"to":USER,"notification":{"what":"x","who":"y"}}        | 400 | unknown-field      | notification.who
+                    {"to":USER,"notification":{"what":"x","item":{}}}        | 400 | invalid-field      | notification.item.name
+                    {"to":USER,"notification":{"what":"x","item":5}}         | 400 | invalid-field      | notification.item
+                    {"to":USER,"notification":{"what":"x","item":{"name":"y","size":"z"}}} | 400 | unknown-field | notification.item.size
+                    {"to":USER,"notification":{"what":"x","link":"javascript:alert(1)"}} | 400 | invalid-field | notification.link
+                    {"to":USER,"notification":{"what":"x","link":"no address"}} | 400 | invalid-field   | notification.link
+                    {"to":USER,"notification":{"what":"x","language":"not a tag"}} | 400 | invalid-field | notification.language
+                    {"to":USER,"notification":{"what":"x","actions":[null]}} | 400 | invalid-field      | notification.actions[0]
+                    {"to":USER,"notification":{"what":"x","actions":[{"title":"y"}]}} | 400 | invalid-field | notification.actions[0]
+                    {"to":USER,"notification":{"what":"x","actions":[{"done":true}]}} | 400 | invalid-field | notification.actions[0].title
+                    {"to":USER,"notification":{"what":"x","actions":[{"title":"y","done":false}]}} | 400 | invalid-field | notification.actions[0]
+                    {"to":USER,"notification":{"what":"x","actions":[{"title":"y","done":true,"call":"z"}]}} | 400 | invalid-field | notification.actions[0]
+                    {"to":USER,"notification":{"what":"x","actions":[{"title":"y","done":true,"data":{}}]}} | 400 | invalid-field | notification.actions[0].data
+                    {"to":USER,"topic":"t","notification":{"what":"x","actions":[DONE,DONE,DONE,DONE,DONE,DONE]}} | 400 | invalid-field | notification.actions
+                    {"to":USER,"welcome":{}}                                 | 400 | invalid-field      | welcome.why
+                    {"to":USER,"welcome":{"why":"x","next":[{"title":"y"}]}} | 400 | invalid-field      | welcome.next[0]
                     {"to":USER,"message":{"text":"x"},"priority":"urgent"}   | 400 | invalid-field      | priority
                     {"to":USER,"message":{"text":"x"},"onUncertain":"drop"}  | 400 | invalid-field      | onUncertain
                     {"to":USER,"message":{"text":"x"},"expiresAt":"soon"}    | 400 | invalid-field      | expiresAt
@@ -98,7 +118,8 @@ class ProblemsTest {
                     """)
     void a_bad_notification_names_the_field_and_what_to_do(
             String body, int status, String type, @Nullable String field) {
-        Answer answer = server.post(NOTIFICATIONS, ADMIN_KEY, body.replace("USER", USER));
+        Answer answer =
+                server.post(NOTIFICATIONS, ADMIN_KEY, body.replace("USER", USER).replace("DONE", DONE));
         assertProblem(answer, status, type);
         assertThat(answer.field()).isEqualTo(field == null ? "" : field);
     }

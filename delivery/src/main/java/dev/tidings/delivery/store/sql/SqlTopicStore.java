@@ -50,6 +50,18 @@ record SqlTopicStore(Database database) implements TopicStore {
     }
 
     @Override
+    public Optional<Boolean> mandatory(Tenancy tenancy, String name) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT mandatory FROM topics WHERE bot = :bot AND tenant = :tenant AND name = :name")
+                .bind("bot", tenancy.bot())
+                .bind("tenant", tenancy.tenant())
+                .bind("name", name)
+                .mapTo(Integer.class)
+                .findOne()
+                .map(mandatory -> mandatory != 0));
+    }
+
+    @Override
     public void name(Tenancy tenancy, String name, Instant now) {
         database.write(handle -> name(handle, tenancy, name, now));
     }
@@ -110,8 +122,8 @@ record SqlTopicStore(Database database) implements TopicStore {
         change(tenancy, topic, person, "opted-out", now);
     }
 
-    /// What was recorded under any id of the person is replaced by one row, under the bot's own id if it is
-    /// known.
+    /// What was recorded under any id of the person is replaced by one row, under the bot's own id if
+    /// it is known.
     private void change(Tenancy tenancy, String topic, String person, String state, Instant now) {
         database.write(handle -> {
             name(handle, tenancy, topic, now);

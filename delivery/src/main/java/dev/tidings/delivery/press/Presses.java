@@ -1,0 +1,143 @@
+package dev.tidings.delivery.press;
+
+import dev.tidings.delivery.campaign.Campaigns;
+import dev.tidings.delivery.campaign.NotPossibleException;
+import dev.tidings.delivery.event.Events;
+import dev.tidings.delivery.event.Happening;
+import dev.tidings.delivery.intake.Books;
+import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.delivery.press.Originals.Original;
+import dev.tidings.delivery.store.Reach;
+import dev.tidings.teams.activity.Activity;
+import dev.tidings.teams.activity.Attachment;
+import dev.tidings.teams.activity.Message;
+import dev.tidings.teams.notice.Afterwards;
+import dev.tidings.teams.notice.Press;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Does what people ask for with the buttons of notifications, and shows on the card who did it and when.
+///
+/// Thread-safe; blocks for a few look-ups and a write, so that it fits into the time that Teams waits.
+/// What was done is durable when this returns.
+public final class Presses {
+    /// What a button tells is told to listeners up to so many characters, since many events are kept.
+    private static final int LONGEST_DATA = 2000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Presses.class);
+
+    private final TopicChoices topics;
+    private final Originals originals;
+    private final Campaigns campaigns;
+    private final Events events;
+    private final InstantSource clock;
+    /// Of two who press the same button at once, the card names the first.
+    private final ReentrantLock turn = new ReentrantLock();
+
+    public Presses(Books books, Campaigns campaigns, Events events, InstantSource clock) {
+        this.topics = new TopicChoices(books, events, clock);
+        this.originals = new Originals(books);
+        this.campaigns = campaigns;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Does what an activity asks for with a button; empty if it is no button of a notification.
+    public Optional<Answer> pressed(String bot, Activity activity) {
+        return Press.of(activity).flatMap(press -> Presser.of(bot, activity).map(presser -> answer(press, presser)));
+    }
+
+    private Answer answer(Press press, Presser presser) {
+        return switch (press) {
+            case Press.OptOut out -> chosen(press, presser, topics.optOut(presser, out.topic()));
+            case Press.OptIn in -> chosen(press, presser, topics.subscribe(presser, in.topic()));
+            case Press.Done _ -> settled(press, presser);
+            case Press.Called _ -> settled(press, presser);
+        };
+    }
+
+    /// Only in their own chat the card shows what one person chose.
+    private Answer chosen(Press press, Presser presser, @Nullable String refusal) {
+        if (refusal != null) {
+            return new Answer.Words(refusal);
+        }
+        if (!presser.personal()) {
+            return new Answer.Words(Afterwards.words(press, presser.language()));
+        }
+        turn.lock();
+        try {
+            return originals
+                    .find(press.reference(), presser)
+                    .<Answer>map(original -> shown(original, press, presser))
+                    .orElseGet(() -> new Answer.Words(Afterwards.words(press, presser.language())));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Answer settled(Press press, Presser presser) {
+        turn.lock();
+        try {
+            Optional<Original> original = originals.find(press.reference(), presser);
+            if (original.isEmpty()) {
+                return new Answer.Words(Phrase.UNKNOWN.in(presser.language()));
+            }
+            if (original.get().shared() && Afterwards.settled(original.get().card())) {
+                return new Answer.Card(original.get().card());
+            }
+            tell(original.get().notification().id(), press, presser);
+            return shown(original.get(), press, presser);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Answer shown(Original original, Press press, Presser presser) {
+        Instant now = clock.instant();
+        ObjectNode card = Afterwards.settled(original.card(), press, presser.name(), now);
+        if (original.shared()) {
+            edit(original, card);
+        }
+        return new Answer.Card(card);
+    }
+
+    /// What was pressed counts also where the card cannot be changed any more.
+    private void edit(Original original, ObjectNode card) {
+        Message message = Message.of(Attachment.card(card));
+        Optional<String> summary = original.message().summary();
+        try {
+            campaigns.edit(
+                    original.notification().id(),
+                    summary.map(message::withSummary).orElse(message),
+                    Reach.EVERYTHING);
+        } catch (NotPossibleException late) {
+            LOG.info(
+                    "The card of notification {} stays as it is: {}",
+                    original.notification().id().value(),
+                    late.getMessage());
+        }
+    }
+
+    private void tell(NotificationId notification, Press press, Presser presser) {
+        String conversation = presser.conversation();
+        String activity = presser.activityId();
+        events.publish(
+                presser.tenancy(),
+                press instanceof Press.Called called
+                        ? new Happening.Answered(
+                                notification, conversation, activity, presser.person(), called.name(), told(called))
+                        : new Happening.MarkedDone(notification, conversation, activity, presser.person()));
+    }
+
+    private static @Nullable JsonNode told(Press.Called called) {
+        ObjectNode data = called.data();
+        return data == null || data.toString().length() > LONGEST_DATA ? null : data;
+    }
+}

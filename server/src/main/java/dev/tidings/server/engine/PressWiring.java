@@ -1,0 +1,41 @@
+package dev.tidings.server.engine;
+
+import dev.tidings.delivery.campaign.Campaigns;
+import dev.tidings.delivery.event.Events;
+import dev.tidings.delivery.inbound.Reactions;
+import dev.tidings.delivery.intake.Books;
+import dev.tidings.delivery.intake.Notifications;
+import dev.tidings.delivery.press.Answer;
+import dev.tidings.delivery.press.ChatReactions;
+import dev.tidings.delivery.press.Presses;
+import dev.tidings.server.bot.Answers;
+import dev.tidings.teams.InvokeAnswer;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What the bot itself does about what people press and write.
+@Configuration(proxyBeanMethods = false)
+public class PressWiring {
+    @Bean
+    Presses presses(Books books, Campaigns campaigns, Events events, InstantSource clock) {
+        return new Presses(books, campaigns, events, clock);
+    }
+
+    @Bean
+    Reactions reactions(Presses presses, Notifications notifications) {
+        return new ChatReactions(presses, notifications);
+    }
+
+    @Bean
+    Answers answers(Presses presses) {
+        return (bot, invoke) -> presses.pressed(bot, invoke).map(PressWiring::shown);
+    }
+
+    private static InvokeAnswer shown(Answer answer) {
+        return switch (answer) {
+            case Answer.Card(var card) -> InvokeAnswer.card(card);
+            case Answer.Words(String text) -> InvokeAnswer.message(text);
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tidings.server;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tidings.faketeams.FakeTeams;
+import dev.tidings.faketeams.directory.Person;
+import java.io.File;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// The simulated Teams in a Chromium without a window, looked at as somebody. Closing ends it.
+final class TeamsPage implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ChromeDriver driver;
+
+    private TeamsPage(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /// Starts Chromium, or skips the test and says what to install.
+    static TeamsPage start(Path profile) {
+        Path chromium = onPath("chromium");
+        Path driverFile = onPath("chromedriver");
+        assumeTrue(
+                Files.isExecutable(chromium) && Files.isExecutable(driverFile),
+                "Chromium is needed: apt-get install chromium chromium-driver");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(driverFile.toFile())
+                .usingAnyFreePort()
+                .build();
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--lang=en-GB",
+                "--user-data-dir=" + profile);
+        return new TeamsPage(new ChromeDriver(service, options));
+    }
+
+    /// Takes a picture of a conversation, so high that all of it is on it.
+    void picture(FakeTeams teams, Person as, String conversation, String text, Path file) throws IOException {
+        driver.manage().window().setSize(new Dimension(1000, 720));
+        driver.get("about:blank");
+        driver.get(teams.base() + "/#as=" + as.objectId() + "&in="
+                + URLEncoder.encode(conversation, StandardCharsets.UTF_8));
+        new WebDriverWait(driver, PATIENCE)
+                .until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector("#pane"), text));
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+
+    private static Path onPath(String name) {
+        return Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(Path.of(name));
+    }
+}
