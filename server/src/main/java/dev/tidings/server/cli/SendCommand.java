@@ -66,7 +66,7 @@ abstract class SendCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
         if (message.saysNothing()) {
-            throw new ParameterException(command.commandLine(), "Say something: --text, --card or --what is needed");
+            throw new ParameterException(command.commandLine(), "Say something: --text or --card or --what is needed");
         }
         PrintWriter out = command.commandLine().getOut();
         ApiClient client = api.client();
