@@ -64,7 +64,7 @@ class ProblemsTest {
                     {"to":{"user":"a","chat":"b"},"message":{"text":"x"}}    | 400 | invalid-field      | to
                     {"to":{"chat":"b","thread":"1"},"message":{"text":"x"}}  | 400 | invalid-field      | to.thread
                     {"to":{"user":""},"message":{"text":"x"}}                | 400 | invalid-field      | to.user
-                    {"to":{"group":"a"},"message":{"text":"x"}}              | 400 | unknown-field      | to.group
+                    {"to":{"group":"a"},"message":{"text":"x"}}              | 400 | invalid-field      | to.group
                     {"to":{"team":"a"},"message":{"text":"x"}}               | 400 | invalid-field      | to.members
                     {"to":{"user":"a","members":true},"message":{"text":"x"}} | 400 | invalid-field     | to.members
                     {"to":{"users":[]},"message":{"text":"x"}}               | 400 | invalid-field      | to.users
