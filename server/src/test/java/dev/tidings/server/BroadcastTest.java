@@ -13,7 +13,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +59,66 @@ class BroadcastTest {
             audience.becomes(audience.send("{\"topic\":\"prices\"}", "to subscribers"), "completed");
             assertThat(audience.texts(bob)).contains("to subscribers");
             assertThat(audience.texts(ann)).doesNotContain("to subscribers");
+        }
+    }
+
+    @Test
+    void a_list_of_many_thousands_is_planned_and_shown_by_its_number() {
+        try (Audience audience = audience(1, Map.of())) {
+            String ids = IntStream.rangeClosed(0, 20_000)
+                    .mapToObj(number -> "\"" + new UUID(4, number) + "\"")
+                    .collect(Collectors.joining(","));
+            String later = InstantSource.system().instant().plusSeconds(86_400).toString();
+            String path = audience.send("{\"users\":[" + ids + "]}", "later", "\"notBefore\":\"" + later + "\"");
+            JsonNode standing = audience.becomes(path, "accepted").json();
+            assertThat(standing.path("counts").path("queued").intValue(0)).isEqualTo(20_001);
+            assertThat(standing.path("to").toString()).isEqualTo("{\"named\":20001}");
+        }
+    }
+
+    @Test
+    void a_list_over_its_own_limit_is_refused_with_what_to_do() {
+        try (Audience audience = audience(1, Map.of("tidings.limits.list-body", "6000000"))) {
+            Answer read = audience.server.post("/api/v1/notifications", null, " ".repeat(5_500_000));
+            assertThat(read.problem()).isEqualTo("malformed-json");
+            Answer refused = audience.server.post("/api/v1/notifications", null, " ".repeat(7_000_000));
+            assertThat(refused.status()).isEqualTo(413);
+            assertThat(refused.body()).contains("in several notifications", "tidings.limits.list-body");
+        }
+    }
+
+    @Test
+    void the_members_of_a_team_are_reached_each_in_their_own_chat() {
+        try (Audience audience = audience(2, Map.of())) {
+            Person member = audience.people.getLast();
+            Person later = audience.teams.scenery().person(2);
+            String team = audience.teams.scenery().teams().getFirst().id();
+            audience.teams.people().installIn(audience.people.getFirst(), team);
+            audience.teams.people().removes(member, team);
+            audience.teams.people().adds(member, team);
+            audience.teams.people().install(later);
+            RunningServer.await(
+                    () -> audience.server
+                            .get("/api/v1/people?limit=500", null)
+                            .body()
+                            .contains(later.objectId()),
+                    () -> "what came last was not learnt");
+
+            String to = "{\"team\":\"" + team + "\",\"members\":true}";
+            JsonNode standing = audience.becomes(audience.send(to, "to the team"), "completed")
+                    .json();
+            assertThat(standing.path("planned").intValue(0))
+                    .as(standing.toString())
+                    .isEqualTo(1);
+            assertThat(standing.path("to").toString()).isEqualTo(to);
+            assertThat(audience.texts(member)).containsExactly("to the team");
+            assertThat(audience.teams.scenery().messages(team))
+                    .noneMatch(message -> message.text().equals("to the team"));
+
+            Answer half = audience.server.post(
+                    "/api/v1/notifications", null, Audience.body("{\"team\":\"" + team + "\"}", "to the team"));
+            assertThat(half.status()).isEqualTo(400);
+            assertThat(half.field()).isEqualTo("to.members");
         }
     }
 

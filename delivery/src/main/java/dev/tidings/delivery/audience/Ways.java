@@ -14,9 +14,14 @@ import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Whereabouts;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the way to a target in the directory alone. Thread-safe.
@@ -83,6 +88,27 @@ public final class Ways {
             case PRINCIPAL_NAME -> directory.personByUserPrincipalName(tenancy, id);
             case OTHER -> directory.person(tenancy, id).or(() -> directory.personByObjectId(tenancy, id));
         };
+    }
+
+    /// The persons whom ids and names mean, by the one spelling of each that is known.
+    public Map<String, Person> people(Tenancy tenancy, Collection<String> ids) {
+        Map<PersonId, Set<String>> asked =
+                ids.stream().map(PersonId::normal).collect(Collectors.groupingBy(PersonId::formOf, Collectors.toSet()));
+        Map<String, Person> found = new HashMap<>();
+        asked.forEach((form, some) -> found.putAll(
+                switch (form) {
+                    case PAIRWISE -> directory.people(tenancy, some);
+                    case OBJECT_ID -> directory.peopleByObjectId(tenancy, some);
+                    case PRINCIPAL_NAME -> directory.peopleByUserPrincipalName(tenancy, some);
+                    case OTHER -> others(tenancy, some);
+                }));
+        return found;
+    }
+
+    private Map<String, Person> others(Tenancy tenancy, Set<String> some) {
+        Map<String, Person> found = new HashMap<>(directory.peopleByObjectId(tenancy, some));
+        found.putAll(directory.people(tenancy, some));
+        return found;
     }
 
     private Way toPerson(Tenancy tenancy, String id) {

@@ -1,6 +1,9 @@
 package dev.tidings.delivery.campaign;
 
 import dev.tidings.delivery.audience.Organisations;
+import dev.tidings.delivery.fact.FactJson;
+import dev.tidings.delivery.fact.FactStore;
+import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.notification.Audience;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Parts(
         AudienceStore audiences,
         LedgerStore ledger,
+        FactStore facts,
         @Nullable Organisations organisations) {
     /// How many recipients are planned in one transaction.
     static final int SIZE = 10 * Segment.MOST;
@@ -33,10 +37,18 @@ record Parts(
     ///
     /// @param cursor null if there are no further ones
     /// @param waits whether the next ones are known only when further deliveries have ended
-    record Part(List<Recipient> recipients, @Nullable String cursor, boolean waits) {}
+    /// @param spent keys of facts that are of no use any more once these are planned
+    record Part(List<Recipient> recipients, @Nullable String cursor, boolean waits, List<String> spent) {
+        Part(List<Recipient> recipients, @Nullable String cursor, boolean waits) {
+            this(recipients, cursor, waits, List.of());
+        }
+    }
 
     /// The next people of an audience.
     Part people(Plan plan, Instant now) {
+        if (plan.notification().audience() instanceof Audience.Listed) {
+            return listed(plan);
+        }
         if (organisations != null && organisations.reads(plan.notification().tenancy())) {
             switch (plan.notification().audience()) {
                 case Audience.Everyone() -> {
@@ -45,7 +57,11 @@ record Parts(
                 case Audience.Group(String id) -> {
                     return new ListedParts(organisations).group(plan, id);
                 }
-                case Audience.One _, Audience.Users _, Audience.Members _, Audience.Subscribers _ -> {
+                case Audience.One _,
+                        Audience.Users _,
+                        Audience.Listed _,
+                        Audience.Members _,
+                        Audience.Subscribers _ -> {
                     // The directory knows them.
                 }
             }
@@ -55,6 +71,19 @@ record Parts(
         List<Recipient> recipients =
                 ids.stream().map(id -> Recipient.of(new Target.User(id), id)).toList();
         return new Part(recipients, ids.size() < SIZE ? null : ids.getLast(), false);
+    }
+
+    /// The next ones of a long list, as they were taken in.
+    private Part listed(Plan plan) {
+        List<Recipient> recipients = new ArrayList<>();
+        List<String> spent = new ArrayList<>();
+        String prefix = Keys.listed(plan.campaign());
+        facts.scan(prefix, prefix + Keys.END, (key, value) -> {
+            recipients.addAll(FactJson.segment(value).recipients());
+            spent.add(key);
+            return recipients.size() < SIZE;
+        });
+        return new Part(recipients, recipients.size() < SIZE ? null : spent.getLast(), false, spent);
     }
 
     /// The next ones whom a message has reached that is to be edited or recalled, up to the first delivery of which

@@ -50,7 +50,7 @@ final class Planning {
         this.complete = complete;
         this.clock = clock;
         this.orders = new Orders(books.facts());
-        this.parts = new Parts(books.audiences(), books.ledger(), organisations);
+        this.parts = new Parts(books.audiences(), books.ledger(), books.facts(), organisations);
     }
 
     /// What a look at the plans has found, the more urgent the later.
@@ -124,7 +124,8 @@ final class Planning {
         }
         List<Segment> segments = segments(plan, part.recipients());
         FactChanges changes = new FactChanges();
-        segments.forEach(segment -> Planned.add(changes, segment));
+        Planned.add(changes, segments);
+        part.spent().forEach(changes::delete);
         if (books.notifications().planned(plan, changes, part.recipients().size(), part.cursor(), clock.instant())) {
             segments.forEach(sending::accepted);
             if (part.cursor() == null) {

@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 /// | `i/campaign/segment/position/number` | a step of a delivery whose segment is not done |
 /// | `d/campaign/segment` | work done: recipients and how each ended |
 /// | `n/campaign/segment` | how many ended how, of work done |
-/// | `h/lane/campaign/segment` | short hashes of the persons in it, sorted |
+/// | `p/lane/bucket/campaign/segment` | short hashes of persons, and in which segment from this one on each is |
+/// | `b/campaign/segment` | in which buckets the persons are who are in this segment and those planned with it |
 /// | `r/campaign/segment/position/number` | a step on the way to a recipient of whom no conversation is known |
 /// | `j/lane/person` | when Microsoft Graph was asked to install the app for a person, by object id |
 /// | `c/campaign/number` | pause, resume or cancel |
+/// | `l/campaign/segment` | recipients whom a long list names, until they are planned |
 /// | `t/campaign` | the trace of the request that it was accepted with, as a W3C `traceparent` |
 /// | `w/lane/conversation/millis` | a request to a conversation that gets many |
 /// | `t/ahead` | by how many milliseconds the wall clock was set forward |
@@ -86,6 +88,16 @@ public final class Keys {
     /// One segment of work.
     public static String work(Tenancy lane, Priority priority, SegmentId id) {
         return work(lane, priority, id.campaign()) + number(id);
+    }
+
+    /// The recipients of a long list that are still to be planned begin with this.
+    public static String listed(CampaignId campaign) {
+        return "l/" + campaign.text() + "/";
+    }
+
+    /// Recipients of a long list that are still to be planned.
+    public static String listed(SegmentId segment) {
+        return "l/" + path(segment);
     }
 
     /// All steps in a segment begin with this.
@@ -173,14 +185,32 @@ public final class Keys {
         return "n/" + path(segment);
     }
 
-    /// All that is kept for finding people in a lane begins with this.
-    public static String people(Tenancy lane) {
-        return "h/" + lane(lane) + "/";
+    /// All that is kept in a bucket for finding people in a lane begins with this.
+    public static String people(Tenancy lane, String bucket) {
+        return "p/" + lane(lane) + "/" + bucket + "/";
     }
 
-    /// What is kept for finding the people in a segment.
-    public static String people(Tenancy lane, SegmentId segment) {
-        return people(lane) + path(segment);
+    /// What is kept in a bucket for finding the people in segments that were planned together.
+    public static String people(Tenancy lane, String bucket, SegmentId first) {
+        return people(lane, bucket) + path(first);
+    }
+
+    /// In which buckets the people are who are in segments that were planned together.
+    public static String buckets(SegmentId first) {
+        return "b/" + path(first);
+    }
+
+    /// All buckets of a notification begin with this.
+    public static String buckets(String notification) {
+        return "b/" + notification + ".";
+    }
+
+    /// What stands last in a key: a campaign and a segment.
+    public static SegmentId lastSegmentOf(String key) {
+        int slash = key.lastIndexOf('/');
+        int before = key.lastIndexOf('/', slash - 1);
+        return new SegmentId(
+                CampaignId.parse(key.substring(before + 1, slash)), Integer.parseInt(key.substring(slash + 1)));
     }
 
     /// All orders about a campaign begin with this.

@@ -27,6 +27,7 @@ public final class Checks {
         switch (audience) {
             case Audience.One(Target target) -> Targets.requireWellFormed(target);
             case Audience.Users users -> Named.requireSize(users);
+            case Audience.Listed _ -> throw new IllegalArgumentException("nobody is named");
             case Audience.Members(String id) -> {
                 if (id.isBlank()) {
                     throw new NotAcceptedException(Problem.BAD_TARGET, "to.team", "The id is empty.");

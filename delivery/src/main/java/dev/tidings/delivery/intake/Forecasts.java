@@ -89,7 +89,8 @@ public final class Forecasts {
             case Audience.Everyone() when lists -> everyone(tenancy, now, look);
             case Audience.Everyone _, Audience.Members _, Audience.Subscribers _ ->
                 parts(after -> books.audiences().people(tenancy, audience, after, TOGETHER, now), look);
-            case Audience.One _, Audience.Users _ -> throw new IllegalStateException("these are complete");
+            case Audience.One _, Audience.Users _, Audience.Listed _ ->
+                throw new IllegalStateException("these are complete");
         }
     }
 

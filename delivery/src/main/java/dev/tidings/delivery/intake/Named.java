@@ -5,28 +5,31 @@ import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.Recipient;
+import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /// The recipients that a list of people names: each person once, whatever and however many names they are
-/// given.
-///
-/// @param parked to how many of them nothing is sent for now
-record Named(List<Recipient> recipients, int parked) {
-    /// How many people one request may name: each is looked up while the caller waits.
-    static final int MOST = 20_000;
+/// given. Looked up some hundreds at a time, and handed on as they come: a list may be very long.
+record Named(Ways ways, Tenancy tenancy, List<String> ids) {
+    /// How many people one request may name.
+    static final int MOST = 1_000_000;
+
+    /// How many are looked up together.
+    private static final int TOGETHER = Segment.MOST;
 
     /// How many of the ids at fault a refusal names.
     private static final int SHOWN = 5;
+
+    /// How many people were named, and to how many of them nothing is sent for now.
+    record Count(int people, int parked) {}
 
     /// Checks what can be seen without the directory.
     ///
@@ -45,47 +48,68 @@ record Named(List<Recipient> recipients, int parked) {
         }
     }
 
-    private static String complaint(List<String> ids, List<Integer> bad) {
-        String first = bad.stream()
-                .limit(SHOWN)
-                .map(index -> "'" + shortened(ids.get(index)) + "' at " + index)
-                .collect(Collectors.joining(", "));
-        String more = bad.size() > SHOWN ? " and " + (bad.size() - SHOWN) + " more" : "";
-        return "These name nobody: " + first + more + ". " + Targets.FORMS;
+    /// Checks every id.
+    ///
+    /// @throws NotAcceptedException if one cannot name anybody
+    void require() {
+        List<Integer> bad = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
+        inParts((some, first) -> {
+            List<String> strange = some.stream()
+                    .filter(id -> PersonId.formOf(id) == PersonId.OTHER)
+                    .toList();
+            Map<String, Person> known = strange.isEmpty() ? Map.of() : ways.people(tenancy, strange);
+            for (int index = 0; index < some.size(); index++) {
+                String id = some.get(index);
+                if (PersonId.formOf(id) == PersonId.OTHER && !known.containsKey(PersonId.normal(id))) {
+                    bad.add(first + index);
+                    if (shown.size() < SHOWN) {
+                        shown.add("'" + shortened(id) + "' at " + (first + index));
+                    }
+                }
+            }
+        });
+        if (!bad.isEmpty()) {
+            String more = bad.size() > SHOWN ? " and " + (bad.size() - SHOWN) + " more" : "";
+            throw new NotAcceptedException(
+                    Problem.BAD_TARGET,
+                    "to.users[" + bad.getFirst() + "]",
+                    "These name nobody: " + String.join(", ", shown) + more + ". " + Targets.FORMS);
+        }
     }
 
     private static String shortened(String id) {
         return id.length() <= 64 ? id : id.substring(0, 64) + "...";
     }
 
-    /// Looks each of them up.
-    ///
-    /// @throws NotAcceptedException if an id cannot name anybody
-    static Named of(Ways ways, Tenancy tenancy, Audience.Users users, Instant now) {
-        Map<String, Optional<Person>> asked = new HashMap<>();
-        Map<String, Recipient> recipients = new LinkedHashMap<>();
-        List<Integer> bad = new ArrayList<>();
-        int parked = 0;
-        for (int index = 0; index < users.ids().size(); index++) {
-            String id = users.ids().get(index);
-            String name = PersonId.normal(id);
-            Optional<Person> known = asked.computeIfAbsent(name, unknown -> ways.person(tenancy, id));
-            if (known.isEmpty() && PersonId.formOf(id) == PersonId.OTHER) {
-                bad.add(index);
+    /// Looks everybody up and hands over who has not been named before.
+    Count forEach(Instant now, Consumer<Recipient> each) {
+        Seen seen = new Seen(ids.size());
+        int[] parked = {0};
+        inParts((some, first) -> {
+            Map<String, Person> known = ways.people(tenancy, some);
+            for (String id : some) {
+                String name = PersonId.normal(id);
+                Person person = known.get(name);
+                if (seen.add(person == null ? name : person.id())) {
+                    each.accept(Recipient.of(new Target.User(id), person == null ? name : person.id()));
+                    parked[0] += person != null && Warnings.parked(person, now) ? 1 : 0;
+                }
             }
-            String person = known.map(Person::id).orElse(name);
-            if (recipients.putIfAbsent(person, Recipient.of(new Target.User(id), person)) == null
-                    && known.filter(somebody -> Warnings.parked(somebody, now)).isPresent()) {
-                parked++;
-            }
-        }
-        requireNone(bad, users.ids());
-        return new Named(List.copyOf(recipients.values()), parked);
+        });
+        return new Count(seen.size(), parked[0]);
     }
 
-    private static void requireNone(List<Integer> bad, List<String> ids) {
-        if (!bad.isEmpty()) {
-            throw new NotAcceptedException(Problem.BAD_TARGET, "to.users[" + bad.getFirst() + "]", complaint(ids, bad));
+    private void inParts(ObjIntConsumer<List<String>> work) {
+        List<String> some = new ArrayList<>(TOGETHER);
+        int taken = 0;
+        for (String id : ids) {
+            some.add(id);
+            taken++;
+            if (some.size() == TOGETHER || taken == ids.size()) {
+                work.accept(some, taken - some.size());
+                some.clear();
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.Planned;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
+import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.NotificationStatus;
@@ -37,6 +38,7 @@ public final class Notifications {
     private final TopicStore topics;
     private final Tenancies tenancies;
     private final Recipients recipients;
+    private final LongLists longLists;
     private final TimeOrderedIds ids;
     private final Sending sending;
     private final Runnable plan;
@@ -62,7 +64,9 @@ public final class Notifications {
         this.notifications = books.notifications();
         this.topics = books.topics();
         this.tenancies = tenancies;
-        this.recipients = new Recipients(books, new Ways(books.directory(), tenancies.bots()), organisations);
+        Ways ways = new Ways(books.directory(), tenancies.bots());
+        this.recipients = new Recipients(books, ways, organisations);
+        this.longLists = new LongLists(books.facts(), ways);
         this.ids = ids;
         this.sending = sending;
         this.plan = plan;
@@ -83,11 +87,35 @@ public final class Notifications {
     private Accepted afresh(NotificationRequest request, Reach reach, @Nullable IdempotencyClaim claim, Instant now) {
         Checks.require(request, now);
         Tenancy tenancy = tenancies.meant(request.scope(reach), request.audience());
+        if (request.audience() instanceof Audience.Users(List<String> names) && names.size() > LongLists.LONG) {
+            return listed(request, tenancy, names, claim, now);
+        }
         Recipients.Found found = recipients.find(tenancy, request.audience(), now);
-        Notification notification = notification(request, tenancy, found, now);
+        Notification notification = notification(request, tenancy, request.audience(), found, now);
+        return accept(request, notification, found, claim);
+    }
+
+    private Accepted listed(
+            NotificationRequest request,
+            Tenancy tenancy,
+            List<String> names,
+            @Nullable IdempotencyClaim claim,
+            Instant now) {
+        Recipients.Found later = new Recipients.Found(List.of(), false, null);
+        Notification notification = notification(request, tenancy, new Audience.Listed(names.size()), later, now);
+        Named.Count count = longLists.keep(notification, names, now);
+        String warning = Warnings.about(count).orElse(null);
+        return accept(request, notification, new Recipients.Found(List.of(), false, warning), claim);
+    }
+
+    private Accepted accept(
+            NotificationRequest request,
+            Notification notification,
+            Recipients.Found found,
+            @Nullable IdempotencyClaim claim) {
         List<Segment> segments = segments(notification, found);
         FactChanges work = new FactChanges();
-        segments.forEach(segment -> Planned.add(work, segment));
+        Planned.add(work, segments);
         TraceFacts.keep(work, CampaignId.sending(notification.id()));
         Acceptance acceptance = notifications.accept(notification, work, claim);
         if (acceptance instanceof Acceptance.Accepted) {
@@ -124,7 +152,7 @@ public final class Notifications {
     }
 
     private Notification notification(
-            NotificationRequest request, Tenancy tenancy, Recipients.Found found, Instant now) {
+            NotificationRequest request, Tenancy tenancy, Audience audience, Recipients.Found found, Instant now) {
         OnUncertain choice = request.onUncertain();
         NotificationId id = ids.notification();
         String topic = request.subject();
@@ -133,7 +161,7 @@ public final class Notifications {
         return new Notification(
                 id,
                 tenancy,
-                request.audience(),
+                audience,
                 message.toJson(),
                 topic,
                 request.priority(),

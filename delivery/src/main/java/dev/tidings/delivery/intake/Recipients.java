@@ -12,6 +12,7 @@ import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.StoreUnavailableException;
 import dev.tidings.teams.graph.GraphException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ record Recipients(Books books, Ways ways, @Nullable Organisations organisations)
     Found find(Tenancy tenancy, Audience audience, Instant now) {
         return switch (audience) {
             case Audience.One(Target target) -> one(tenancy, target, now);
-            case Audience.Users users -> named(Named.of(ways, tenancy, users, now));
+            case Audience.Users(List<String> ids) -> named(new Named(ways, tenancy, ids), now);
+            case Audience.Listed _ -> throw new IllegalArgumentException("nobody is named");
             case Audience.Members(String id) -> {
                 requireTeam(tenancy, id);
                 yield later(tenancy, audience, now);
@@ -68,8 +70,11 @@ record Recipients(Books books, Ways ways, @Nullable Organisations organisations)
         return new Found(List.of(recipient), true, Warnings.about(way, now).orElse(null));
     }
 
-    private static Found named(Named named) {
-        return new Found(named.recipients(), true, Warnings.about(named).orElse(null));
+    private static Found named(Named named, Instant now) {
+        named.require();
+        List<Recipient> all = new ArrayList<>();
+        Named.Count count = named.forEach(now, all::add);
+        return new Found(all, true, Warnings.about(count).orElse(null));
     }
 
     private Found later(Tenancy tenancy, Audience audience, Instant now) {

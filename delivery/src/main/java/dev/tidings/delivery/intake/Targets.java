@@ -30,7 +30,7 @@ final class Targets {
     static String field(Audience audience) {
         return switch (audience) {
             case Audience.One(Target target) -> field(target);
-            case Audience.Users _ -> "to.users";
+            case Audience.Users _, Audience.Listed _ -> "to.users";
             case Audience.Members _ -> "to.team";
             case Audience.Subscribers _ -> "to.topic";
             case Audience.Group _ -> "to.group";

@@ -45,6 +45,7 @@ public final class Tenancies {
             case Audience.Members(String id) -> ofTeam(bot, scope, id);
             case Audience.One(Target.User _),
                     Audience.Users _,
+                    Audience.Listed _,
                     Audience.Subscribers _,
                     Audience.Group _,
                     Audience.Everyone _ -> ofPeople(bot, scope);

@@ -25,12 +25,10 @@ final class Warnings {
                         + "); this one will be refused unless the person contacts the bot first.");
     }
 
-    static Optional<String> about(Named named) {
-        int parked = named.parked();
-        return parked == 0
+    static Optional<String> about(Named.Count count) {
+        return count.parked() == 0
                 ? Optional.empty()
-                : Optional.of("Teams refused earlier messages to " + parked + " of these "
-                        + named.recipients().size()
+                : Optional.of("Teams refused earlier messages to " + count.parked() + " of these " + count.people()
                         + " people; theirs will be refused unless they contact the bot first.");
     }
 
@@ -40,7 +38,7 @@ final class Warnings {
             case Audience.Members _ -> "No members of this team are known to the bot yet.";
             case Audience.Subscribers _ -> "Nobody subscribes to this topic yet.";
             case Audience.Group _ -> "Nobody is in this group.";
-            case Audience.Everyone _, Audience.One _, Audience.Users _ ->
+            case Audience.Everyone _, Audience.One _, Audience.Users _, Audience.Listed _ ->
                 "Nobody in this tenant has a chat with the bot yet.";
         };
     }

@@ -14,9 +14,14 @@ public sealed interface Audience {
     record Users(List<String> ids) implements Audience {
         /// Keeps its own copy.
         public Users {
-            ids = List.copyOf(ids);
+            ids = ids instanceof Names packed ? packed : List.copyOf(ids);
         }
     }
+
+    /// Several people, each once, of whom too many were named to keep their names with the notification.
+    ///
+    /// @param named how many names were given
+    record Listed(int named) implements Audience {}
 
     /// The members of a team, each in their own chat with the bot.
     ///

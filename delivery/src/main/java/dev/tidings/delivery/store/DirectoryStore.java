@@ -9,7 +9,9 @@ import dev.tidings.delivery.directory.Team;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.teams.activity.ConversationReference;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,15 @@ public interface DirectoryStore {
 
     /// The person of whom a user principal name, in any case, was told last; empty if it never was.
     Optional<Person> personByUserPrincipalName(Tenancy tenancy, String name);
+
+    /// Those of whom these are the bot's own ids, by these.
+    Map<String, Person> people(Tenancy tenancy, Collection<String> ids);
+
+    /// Those of whom these are the object ids, by these, in lower case.
+    Map<String, Person> peopleByObjectId(Tenancy tenancy, Collection<String> objectIds);
+
+    /// Those of whom these are the user principal names, by these, in lower case.
+    Map<String, Person> peopleByUserPrincipalName(Tenancy tenancy, Collection<String> names);
 
     /// The person on the other side of a 1:1 chat.
     Optional<Person> personByConversation(Tenancy tenancy, String conversationId);

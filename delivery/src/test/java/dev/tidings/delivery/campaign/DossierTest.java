@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.delivery.directory.Colleague;
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.People;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.notification.Audience;
@@ -17,8 +18,10 @@ import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.store.sql.OnEveryDatabase;
 import dev.tidings.delivery.store.sql.TestDatabase;
 import dev.tidings.teams.activity.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,33 @@ class DossierTest extends OnEveryDatabase {
         }
         assertThat(desk.deliveries.to(Desk.SCOPE, BOB, PageRequest.first(10)).items())
                 .hasSize(1);
+    }
+
+    @Test
+    void of_who_is_erased_no_short_hash_stays_and_the_others_are_found() {
+        Set<String> ann = Set.of(ANN, OBJECT_ID);
+        assertThat(places(ann)).isNotEmpty();
+        List<String> bob = places(Set.of(BOB));
+        stores.dossiers().erase(Desk.HERE, ANN, false);
+        assertThat(places(ann)).isEmpty();
+        assertThat(places(Set.of(BOB))).isNotEmpty().isEqualTo(bob);
+        List<String> named = new ArrayList<>();
+        stores.dispatch().scan("b/", "b/~", (key, value) -> named.addAll(People.filled(value)));
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(
+                        bob.stream().map(key -> key.split("/", -1)[2]).toList());
+    }
+
+    /// The keys of all buckets in which ids are.
+    private List<String> places(Set<String> ids) {
+        List<String> places = new ArrayList<>();
+        stores.dispatch().scan("p/", "p/~", (key, value) -> {
+            if (!People.offsets(value, ids).isEmpty()) {
+                places.add(key);
+            }
+            return true;
+        });
+        return places;
     }
 
     @Test

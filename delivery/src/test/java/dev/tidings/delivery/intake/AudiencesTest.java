@@ -4,21 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tidings.delivery.campaign.Desk;
+import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.fact.SegmentId;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
 import dev.tidings.delivery.notification.Audience;
+import dev.tidings.delivery.notification.Names;
 import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.notification.TimeOrderedIds;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.store.sql.OnEveryDatabase;
 import dev.tidings.delivery.store.sql.TestDatabase;
 import dev.tidings.teams.activity.Message;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AudiencesTest extends OnEveryDatabase {
@@ -59,6 +70,65 @@ class AudiencesTest extends OnEveryDatabase {
                 .isEqualTo(List.of(
                         Recipient.of(new Target.User(NAME), "29:ann"),
                         Recipient.of(new Target.User(stranger), stranger.toLowerCase(Locale.ROOT))));
+    }
+
+    @Test
+    void a_long_list_is_planned_a_part_at_a_time_and_each_person_once() {
+        Desk desk = new Desk(stores);
+        List<String> people = new ArrayList<>(desk.people(300));
+        IntStream.range(0, LongLists.LONG).forEach(number -> people.add(new UUID(4, number).toString()));
+        List<String> named = new ArrayList<>(people);
+        named.addAll(people.subList(0, 50));
+        named.add(people.getLast().toUpperCase(Locale.ROOT));
+        Accepted accepted = desk.accept(to(new Audience.Users(Names.of(named))));
+        var id = accepted.notification().id();
+        assertThat(accepted.notification().status()).isEqualTo(NotificationStatus.PLANNING);
+        assertThat(accepted.notification().audience()).isEqualTo(new Audience.Listed(named.size()));
+        assertThat(desk.sending.segments()).isEmpty();
+
+        desk.plan();
+        assertThat(desk.sending.segments())
+                .flatExtracting(Segment::recipients)
+                .extracting(Recipient::person)
+                .containsExactlyElementsOf(people);
+        assertThat(desk.standing(id).progress().planned()).isEqualTo(people.size());
+        assertThat(listed()).isEmpty();
+        assertThat(stores.notifications().find(id, Reach.EVERYTHING))
+                .hasValueSatisfying(kept -> assertThat(kept.audience()).isEqualTo(new Audience.Listed(named.size())));
+    }
+
+    @Test
+    void a_long_list_in_which_one_names_nobody_is_refused_as_a_whole() {
+        List<String> named = new ArrayList<>(Collections.nCopies(LongLists.LONG, "29:ann"));
+        named.add("ann");
+        NotAcceptedException refused = refused(new Audience.Users(Names.of(named)));
+        assertThat(refused.field()).isEqualTo("to.users[" + LongLists.LONG + "]");
+        assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    void what_a_long_list_left_that_was_not_accepted_is_removed_with_what_is_old() {
+        Desk desk = new Desk(stores);
+        List<String> named = IntStream.rangeClosed(0, LongLists.LONG)
+                .mapToObj(number -> new UUID(4, number).toString())
+                .toList();
+        Accepted accepted = desk.accept(to(new Audience.Users(Names.of(named))));
+        CampaignId stray =
+                CampaignId.sending(new TimeOrderedIds(InstantSource.fixed(Desk.NOW), new Random()).notification());
+        stores.dispatch().commit(new FactChanges().put(Keys.listed(new SegmentId(stray, 0)), new byte[] {1}));
+        stores.notifications().purge(Desk.NOW, 10);
+        assertThat(listed()).anyMatch(key -> key.startsWith(Keys.listed(stray)));
+        stores.notifications().purge(Desk.NOW.plusSeconds(1), 10);
+        assertThat(listed())
+                .isNotEmpty()
+                .allMatch(key -> key.startsWith(
+                        Keys.listed(CampaignId.sending(accepted.notification().id()))));
+    }
+
+    private List<String> listed() {
+        List<String> keys = new ArrayList<>();
+        stores.dispatch().scan("l/", "l/" + Keys.END, (key, value) -> keys.add(key));
+        return keys;
     }
 
     @Test

@@ -39,8 +39,10 @@ public class AccessWiring {
 
     @Bean
     FilterRegistrationBean<ApiGate> apiGate(Settings settings, Callers callers) {
-        var filter = new FilterRegistrationBean<>(
-                new ApiGate(callers, settings.limits().requestBody()));
+        var filter = new FilterRegistrationBean<>(new ApiGate(
+                callers,
+                new BodyLimits(
+                        settings.limits().requestBody(), settings.limits().listBody())));
         filter.addUrlPatterns("/api/v1/*", "/api/notify", "/actuator/prometheus", "/actuator/info");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;

@@ -18,11 +18,11 @@ final class ApiGate extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private final transient Callers callers;
-    private final int largestBody;
+    private final transient BodyLimits limits;
 
-    ApiGate(Callers callers, int largestBody) {
+    ApiGate(Callers callers, BodyLimits limits) {
         this.callers = callers;
-        this.largestBody = largestBody;
+        this.limits = limits;
     }
 
     @Override
@@ -32,16 +32,26 @@ final class ApiGate extends HttpFilter {
             Optional<Caller> caller = callers.find(request.getHeader("Authorization"));
             if (caller.isEmpty()) {
                 ProblemWriter.write(response, unauthenticated().problem());
-            } else if (request.getContentLengthLong() > largestBody) {
-                ProblemWriter.write(response, Problems.bodyTooLarge(largestBody).problem());
+            } else if (request.getContentLengthLong() > limits.of(request)) {
+                ProblemWriter.write(response, limits.refusal(request).problem());
             } else {
                 request.setAttribute(Caller.ATTRIBUTE, caller.get());
-                chain.doFilter(new LimitedRequest(request, largestBody), response);
+                letIn(request, response, chain);
             }
         } catch (ProblemException refused) {
             ProblemWriter.write(response, refused.problem());
         } catch (StoreUnavailableException away) {
             ProblemWriter.write(response, Problems.of(away, request).problem());
+        }
+    }
+
+    private void letIn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        LimitedRequest limited = new LimitedRequest(request, limits);
+        try {
+            chain.doFilter(limited, response);
+        } finally {
+            limited.done();
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.tidings.server.access;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /// The secrets of API keys: 256 random bits each, kept as their SHA-256.
 ///
@@ -30,14 +33,25 @@ public final class KeySecret {
         return HexFormat.of().formatHex(sha256(secret));
     }
 
+    /// The same of what is written, however long that is.
+    public static String hash(Consumer<OutputStream> writing) {
+        MessageDigest sha = sha();
+        writing.accept(new DigestOutputStream(OutputStream.nullOutputStream(), sha));
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
     /// Compares without telling by the time taken how much was right.
     static boolean same(String one, String other) {
         return MessageDigest.isEqual(sha256(one), sha256(other));
     }
 
     private static byte[] sha256(String text) {
+        return sha().digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest sha() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

@@ -6,29 +6,55 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 
-/// A request whose body ends with an exception when it goes on after a limit, whatever length it announced.
+/// A request whose body ends with an exception when it goes on after a limit, whatever length it announced; a large one
+/// waits for its turn.
 final class LimitedRequest extends HttpServletRequestWrapper {
+    private final BodyLimits limits;
     private final int limit;
+    private boolean large;
 
-    LimitedRequest(HttpServletRequest request, int limit) {
+    LimitedRequest(HttpServletRequest request, BodyLimits limits) {
         super(request);
-        this.limit = limit;
+        this.limits = limits;
+        this.limit = limits.of(request);
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        return new Limited(super.getInputStream(), limit);
+        return new Limited(super.getInputStream());
     }
 
-    private static final class Limited extends ServletInputStream {
+    /// The request has been worked on.
+    void done() {
+        if (large) {
+            large = false;
+            limits.large().release();
+        }
+    }
+
+    private void read(long soFar) throws IOException {
+        if (soFar > limit) {
+            throw new BodyTooLargeException(limits.refusal(this));
+        }
+        if (soFar > limits.usual() && !large) {
+            try {
+                limits.large().acquire();
+                large = true;
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("stopped while it waited for other large bodies");
+            }
+        }
+    }
+
+    private final class Limited extends ServletInputStream {
         private final ServletInputStream body;
-        private final int limit;
         private long seen;
 
-        Limited(ServletInputStream body, int limit) {
+        Limited(ServletInputStream body) {
             this.body = body;
-            this.limit = limit;
         }
 
         @Override
@@ -47,9 +73,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
         private void count(int read) throws IOException {
             seen += Math.max(read, 0);
-            if (seen > limit) {
-                throw new BodyTooLargeException(limit);
-            }
+            LimitedRequest.this.read(seen);
         }
 
         @Override

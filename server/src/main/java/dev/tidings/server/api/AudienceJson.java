@@ -1,6 +1,7 @@
 package dev.tidings.server.api;
 
 import dev.tidings.delivery.notification.Audience;
+import dev.tidings.delivery.notification.Names;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.server.api.NotificationJson.To;
 import dev.tidings.server.problem.ProblemException;
@@ -59,11 +60,11 @@ final class AudienceJson {
     }
 
     private static Audience users(List<String> ids) {
-        int nothing = ids.indexOf(null);
+        int nothing = ids instanceof Names ? -1 : ids.indexOf(null);
         if (nothing >= 0) {
             throw ProblemException.invalid("to.users[" + nothing + "]", "it is null", "Give an id.");
         }
-        return new Audience.Users(ids.stream().map(String::strip).toList());
+        return new Audience.Users(ids);
     }
 
     private static @Nullable String thread(To to) {
@@ -99,23 +100,27 @@ final class AudienceJson {
         return switch (audience) {
             case Audience.One(Target target) -> shown(target);
             case Audience.Users(List<String> ids) ->
-                new To(null, ids, null, null, null, null, null, null, null, null, null);
-            case Audience.Members(String id) -> new To(null, null, null, null, null, null, id, true, null, null, null);
+                new To(null, ids, null, null, null, null, null, null, null, null, null, null);
+            case Audience.Listed(int named) ->
+                new To(null, null, named, null, null, null, null, null, null, null, null, null);
+            case Audience.Members(String id) ->
+                new To(null, null, null, null, null, null, null, id, true, null, null, null);
             case Audience.Subscribers(String topic) ->
-                new To(null, null, null, null, null, null, null, null, topic, null, null);
-            case Audience.Group(String id) -> new To(null, null, null, null, null, null, null, null, null, id, null);
-            case Audience.Everyone() -> new To(null, null, null, null, null, null, null, null, null, null, true);
+                new To(null, null, null, null, null, null, null, null, null, topic, null, null);
+            case Audience.Group(String id) ->
+                new To(null, null, null, null, null, null, null, null, null, null, id, null);
+            case Audience.Everyone() -> new To(null, null, null, null, null, null, null, null, null, null, null, true);
         };
     }
 
     static To shown(Target target) {
         return switch (target) {
-            case Target.User(String id) -> new To(id, null, null, null, null, null, null, null, null, null, null);
-            case Target.Chat(String id) -> new To(null, null, id, null, null, null, null, null, null, null, null);
+            case Target.User(String id) -> new To(id, null, null, null, null, null, null, null, null, null, null, null);
+            case Target.Chat(String id) -> new To(null, null, null, id, null, null, null, null, null, null, null, null);
             case Target.Channel(String id, @Nullable String thread) ->
-                new To(null, null, null, id, thread, null, null, null, null, null, null);
+                new To(null, null, null, null, id, thread, null, null, null, null, null, null);
             case Target.Conversation(String id) ->
-                new To(null, null, null, null, null, id, null, null, null, null, null);
+                new To(null, null, null, null, null, null, id, null, null, null, null, null);
         };
     }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What `POST /notifications` takes.
@@ -64,8 +65,16 @@ record NotificationJson(
             @Nullable
             String user,
 
-            @Schema(description = "Up to 20,000 people, each once, in their own chats with the bot.") @Nullable
+            @Schema(description = "Up to 1,000,000 people, each once, in their own chats with the bot.")
+            @JsonDeserialize(using = NamesReader.class)
+            @Nullable
             List<String> users,
+
+            @Schema(
+                    description = "In answers instead of users, where more than 20,000 were named: how many.",
+                    accessMode = Schema.AccessMode.READ_ONLY)
+            @Nullable
+            Integer named,
 
             @Schema(description = "A group or meeting chat.", example = "19:meeting_x@thread.v2") @Nullable
             String chat,

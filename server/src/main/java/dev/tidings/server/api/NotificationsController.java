@@ -105,6 +105,6 @@ class NotificationsController {
                     "a key has 1 to 200 visible ASCII characters",
                     "A UUID is a good choice.");
         }
-        return new IdempotencyClaim(caller.id(), key, KeySecret.hash(json.writeValueAsString(body)));
+        return new IdempotencyClaim(caller.id(), key, KeySecret.hash(out -> json.writeValue(out, body)));
     }
 }

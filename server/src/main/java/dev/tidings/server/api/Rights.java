@@ -30,8 +30,11 @@ record Rights(Standings standings) {
                 switch (audience) {
                     case Audience.One _ -> ApiScope.SEND;
                     case Audience.Users users -> users.ids().size() == 1 ? ApiScope.SEND : ApiScope.BROADCAST;
-                    case Audience.Members _, Audience.Subscribers _, Audience.Group _, Audience.Everyone _ ->
-                        ApiScope.BROADCAST;
+                    case Audience.Listed _,
+                            Audience.Members _,
+                            Audience.Subscribers _,
+                            Audience.Group _,
+                            Audience.Everyone _ -> ApiScope.BROADCAST;
                 });
     }
 

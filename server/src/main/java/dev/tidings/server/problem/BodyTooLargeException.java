@@ -6,7 +6,16 @@ import java.io.IOException;
 public final class BodyTooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    public BodyTooLargeException(int limit) {
-        super("the body is larger than " + limit + " bytes");
+    private final ProblemException refusal;
+
+    /// @param refusal what is answered
+    public BodyTooLargeException(ProblemException refusal) {
+        super(refusal.getMessage(), refusal);
+        this.refusal = refusal;
+    }
+
+    /// What is answered.
+    public ProblemException refusal() {
+        return refusal;
     }
 }

@@ -116,6 +116,15 @@ public class Problems {
                 "Send less, or raise tidings.limits in the server's settings.");
     }
 
+    /// The body names more people than are taken in at once.
+    public static ProblemException listTooLarge(int limit) {
+        return ProblemException.of(
+                ProblemType.BODY_TOO_LARGE,
+                "a body may have " + limit + " bytes here",
+                "Send a long list in several notifications, or raise tidings.limits.list-body in the server's"
+                        + " settings.");
+    }
+
     /// The database is away: nothing was done.
     public static ProblemException storeUnavailable() {
         return ProblemException.of(
@@ -127,8 +136,7 @@ public class Problems {
     private static ProblemException unreadable(HttpMessageNotReadableException unreadable) {
         for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof BodyTooLargeException tooLarge) {
-                return ProblemException.of(
-                        ProblemType.BODY_TOO_LARGE, String.valueOf(tooLarge.getMessage()), "Send less in one request.");
+                return tooLarge.refusal();
             }
             if (cause instanceof ProblemException problem) {
                 return problem;

@@ -96,5 +96,8 @@ public record Settings(
     public record Install(boolean enabled, boolean guests) {}
 
     /// What is taken in at most.
-    public record Limits(int requestBody, int activityBody, int activitiesAtOnce) {}
+    ///
+    /// @param requestBody the largest body of an API request, in bytes
+    /// @param listBody the same of a request to send something, which may name many people
+    public record Limits(int requestBody, int listBody, int activityBody, int activitiesAtOnce) {}
 }

@@ -215,12 +215,14 @@ final class SettingsReader {
 
     private Settings.Limits limits() {
         TidingsProperties.Limits limits = written.limits();
-        if (limits.requestBody() < 1024 || limits.activityBody() < 1024 || limits.activitiesAtOnce() < 1) {
+        int smallest = Math.min(limits.requestBody(), Math.min(limits.listBody(), limits.activityBody()));
+        if (smallest < 1024 || limits.activitiesAtOnce() < 1) {
             throw new SettingRefusedException(
                     "tidings.limits",
                     "a limit is too small to be of use",
                     "Bodies need at least 1024 bytes, and at least one activity must be allowed at once.");
         }
-        return new Settings.Limits(limits.requestBody(), limits.activityBody(), limits.activitiesAtOnce());
+        return new Settings.Limits(
+                limits.requestBody(), limits.listBody(), limits.activityBody(), limits.activitiesAtOnce());
     }
 }

@@ -112,11 +112,13 @@ record TidingsProperties(
             @DefaultValue("false") boolean guests) {}
 
     /// @param requestBody the largest body of an API request, in bytes
+    /// @param listBody the same of a request to send something, which may name many people
     /// @param activityBody the largest activity that is taken in, in bytes
     /// @param activitiesAtOnce how many activities are worked on at the same time; more are answered 503
     /// @param conversationWindows as [ConversationWindows] reads them; [SendingLimits] says what the others mean
     record Limits(
             @DefaultValue("5242880") int requestBody,
+            @DefaultValue("134217728") int listBody,
             @DefaultValue("1048576") int activityBody,
             @DefaultValue("512") int activitiesAtOnce,
             @DefaultValue("50") int requestsPerSecond,

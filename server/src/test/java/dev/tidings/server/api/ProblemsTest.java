@@ -136,14 +136,14 @@ class ProblemsTest {
     void a_body_over_the_limit_is_refused_whether_or_not_it_says_its_length() {
         byte[] large = new byte[6_000_000];
         assertProblem(
-                server.send(server.request(NOTIFICATIONS, ADMIN_KEY)
+                server.send(server.request("/api/v1/keys", ADMIN_KEY)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(large))),
                 413,
                 "body-too-large");
         Arrays.fill(large, (byte) ' ');
         assertProblem(
-                server.send(server.request(NOTIFICATIONS, ADMIN_KEY)
+                server.send(server.request("/api/v1/keys", ADMIN_KEY)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))),
                 413,

@@ -11,11 +11,17 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param kind the kind of target or audience
 /// @param id the target's, the team's, or the topic's name
+/// @param named how many names were given, where they are not kept
 record AudienceJson(
         String kind,
         @Nullable String id,
         @Nullable String thread,
-        @Nullable List<String> ids) {
+        @Nullable List<String> ids,
+        @Nullable Integer named) {
+    private AudienceJson(String kind, @Nullable String id, @Nullable String thread, @Nullable List<String> ids) {
+        this(kind, id, thread, ids, null);
+    }
+
     private static final JsonMapper JSON = new JsonMapper();
 
     static String write(Audience audience) {
@@ -30,6 +36,7 @@ record AudienceJson(
         return switch (audience) {
             case Audience.One(Target target) -> of(target);
             case Audience.Users(List<String> ids) -> new AudienceJson("users", null, null, ids);
+            case Audience.Listed(int named) -> new AudienceJson("listed", null, null, null, named);
             case Audience.Members(String id) -> new AudienceJson("members", id, null, null);
             case Audience.Subscribers(String topic) -> new AudienceJson("subscribers", topic, null, null);
             case Audience.Group(String id) -> new AudienceJson("group", id, null, null);
@@ -49,6 +56,7 @@ record AudienceJson(
     private Audience audience() {
         return switch (kind) {
             case "users" -> new Audience.Users(ids == null ? List.of() : ids);
+            case "listed" -> new Audience.Listed(named == null ? 0 : named);
             case "members" -> new Audience.Members(given());
             case "subscribers" -> new Audience.Subscribers(given());
             case "group" -> new Audience.Group(given());

@@ -5,7 +5,6 @@ import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.Done;
 import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.fact.Keys;
-import dev.tidings.delivery.fact.People;
 import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.SegmentId;
@@ -15,7 +14,9 @@ import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.notification.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Takes a person out of the ledger: lines stay without saying whom they were for. Work that is not done is left, as
@@ -27,6 +28,7 @@ final class LedgerErasure {
     private final Handle handle;
     private final Tenancy lane;
     private final Set<String> ids;
+    private final HashErasure hashes;
     private int erased;
     private int underWay;
 
@@ -34,6 +36,7 @@ final class LedgerErasure {
         this.handle = handle;
         this.lane = lane;
         this.ids = ids;
+        this.hashes = new HashErasure(handle, lane);
     }
 
     int erased() {
@@ -45,21 +48,14 @@ final class LedgerErasure {
     }
 
     void run() {
-        List<SegmentId> segments = new ArrayList<>();
-        String people = Keys.people(lane);
-        Facts.scan(
-                (from, to, limit) -> Facts.part(handle, from, to, limit), people, people + Keys.END, (key, value) -> {
-                    if (People.mayContain(value, ids)) {
-                        segments.add(segment(key.substring(people.length())));
-                    }
-                    return true;
-                });
-        segments.forEach(this::erase);
-    }
-
-    private static SegmentId segment(String path) {
-        int slash = path.indexOf('/');
-        return new SegmentId(CampaignId.parse(path.substring(0, slash)), Integer.parseInt(path.substring(slash + 1)));
+        PersonSegments places = new PersonSegments(handle, lane, ids, null);
+        Stream.generate(places::next)
+                .takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream)
+                .flatMap(List::stream)
+                .toList()
+                .forEach(this::erase);
+        hashes.run();
     }
 
     private void erase(SegmentId id) {
@@ -98,7 +94,7 @@ final class LedgerErasure {
         if (erased > before) {
             Segment rest = with(segment, recipients);
             put(Keys.done(segment.id()), FactJson.write(new Done(rest, ends)));
-            put(Keys.people(lane, segment.id()), People.hashes(recipients));
+            hashes.gone(segment, rest);
             audience(segment.id().campaign());
         }
     }
@@ -150,8 +146,12 @@ final class LedgerErasure {
             case Audience.One(Target.User(String user)) -> new Audience.One(new Target.User(unlessMeant(user)));
             case Audience.Users(List<String> users) ->
                 new Audience.Users(users.stream().map(this::unlessMeant).toList());
-            case Audience.One _, Audience.Members _, Audience.Subscribers _, Audience.Group _, Audience.Everyone _ ->
-                audience;
+            case Audience.One _,
+                    Audience.Listed _,
+                    Audience.Members _,
+                    Audience.Subscribers _,
+                    Audience.Group _,
+                    Audience.Everyone _ -> audience;
         };
     }
 

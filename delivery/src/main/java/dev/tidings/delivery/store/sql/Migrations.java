@@ -44,7 +44,7 @@ final class Migrations {
         return Flyway.configure()
                 .dataSource(connections.plain())
                 .locations("classpath:dev/tidings/delivery/store/sql")
-                .javaMigrations(new OldLedger())
+                .javaMigrations(new OldLedger(), new PeopleInBuckets())
                 .placeholders(connections.words())
                 .load();
     }

@@ -3,8 +3,6 @@ package dev.tidings.delivery.store.sql;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.ItemId;
-import dev.tidings.delivery.fact.Keys;
-import dev.tidings.delivery.fact.People;
 import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.fact.SegmentId;
 import dev.tidings.delivery.notification.Delivery;
@@ -21,9 +19,6 @@ import org.jdbi.v3.core.Handle;
 /// Pages of what was to go to a person, from the latest to the earliest. Only segments are opened in which
 /// the hashes say that the person may be.
 final class PersonPages {
-    private static final String BACKWARDS = "SELECT k, v FROM facts WHERE k >= ? AND k < ? ORDER BY k DESC LIMIT ?";
-    private static final int PART = 200;
-
     private final Handle handle;
     private final Tenancy lane;
     private final Set<String> ids;
@@ -37,29 +32,25 @@ final class PersonPages {
     Page<Delivery> page(PageRequest request) {
         Optional<ItemId> last =
                 request.afterDelivery().map(id -> ItemId.of(CampaignId.sending(id.notification()), id.ordinal()));
-        String before =
-                last.map(item -> Facts.after(Keys.people(lane, item.segment()))).orElse(Keys.people(lane) + Keys.END);
+        PersonSegments segments =
+                new PersonSegments(handle, lane, ids, last.map(ItemId::segment).orElse(null));
         List<Delivery> found = new ArrayList<>();
-        for (String next = before; next != null && found.size() <= request.limit(); ) {
-            List<Facts.Fact> part = part(next);
-            part.stream()
-                    .filter(fact -> People.mayContain(fact.value(), ids))
-                    .map(fact -> segment(fact.key()))
+        Optional<List<SegmentId>> some = segments.next();
+        while (some.isPresent() && found.size() <= request.limit()) {
+            some.get().stream()
+                    .filter(segment -> last.filter(item -> follows(segment, item.segment()))
+                            .isEmpty())
                     .takeWhile(segment -> found.size() <= request.limit())
                     .forEach(segment -> add(found, segment, last));
-            next = part.size() < PART ? null : part.getLast().key();
+            some = segments.next();
         }
         List<Delivery> page = found.size() > request.limit() ? found.subList(0, request.limit() + 1) : found;
         return Page.of(page, request, delivery -> delivery.id().value());
     }
 
-    private List<Facts.Fact> part(String before) {
-        return handle.createQuery(BACKWARDS)
-                .bind(0, Keys.people(lane))
-                .bind(1, before)
-                .bind(2, PART)
-                .map((row, context) -> new Facts.Fact(row.getString(1), row.getBytes(2)))
-                .list();
+    /// Of segments that were planned together the later ones have been told already.
+    private static boolean follows(SegmentId segment, SegmentId told) {
+        return segment.campaign().equals(told.campaign()) && segment.number() > told.number();
     }
 
     private void add(List<Delivery> found, SegmentId id, Optional<ItemId> last) {
@@ -86,11 +77,5 @@ final class PersonPages {
             lines = lines.or(() -> SegmentLines.open(handle, lane, priority, id));
         }
         return lines;
-    }
-
-    private SegmentId segment(String key) {
-        String path = key.substring(Keys.people(lane).length());
-        int slash = path.indexOf('/');
-        return new SegmentId(CampaignId.parse(path.substring(0, slash)), Integer.parseInt(path.substring(slash + 1)));
     }
 }

@@ -3,9 +3,12 @@ package dev.tidings.delivery.store.sql;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.Keys;
+import dev.tidings.delivery.fact.People;
+import dev.tidings.delivery.fact.SegmentId;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +21,7 @@ record Purge(Database database) {
             + " AND (created_at, id) > (:at, :id) ORDER BY created_at, id LIMIT :limit";
 
     private static final int PART = 100;
+    private static final int PEOPLE_PART = 4;
 
     /// A notification that is gone, and some of its facts perhaps not yet.
     private record Forgotten(String id, Tenancy tenancy) {}
@@ -25,6 +29,7 @@ record Purge(Database database) {
     int run(Instant before, int limit) {
         int forgotten = 0;
         Cursor cursor = new Cursor(Long.MIN_VALUE, "");
+        database.write(handle -> Strays.forget(handle, before));
         removeRest();
         while (forgotten < limit) {
             List<Notification> candidates = candidates(before, cursor);
@@ -90,7 +95,8 @@ record Purge(Database database) {
         if (forgotten.isEmpty()) {
             return false;
         }
-        List<String> keys = facts(handle, forgotten.get());
+        List<String> keys = new ArrayList<>(facts(handle, forgotten.get()));
+        keys.addAll(people(handle, forgotten.get()));
         if (keys.isEmpty()) {
             handle.execute(
                     "DELETE FROM forgotten WHERE notification_id = ?",
@@ -102,8 +108,20 @@ record Purge(Database database) {
         return true;
     }
 
+    /// What says where people are to be found says with what else it goes.
+    private static List<String> people(Handle handle, Forgotten forgotten) {
+        String range = Keys.buckets(forgotten.id());
+        List<String> keys = new ArrayList<>();
+        for (Facts.Fact fact : Facts.part(handle, range, range + Keys.END, PEOPLE_PART)) {
+            SegmentId first = Keys.lastSegmentOf(fact.key());
+            keys.add(fact.key());
+            People.filled(fact.value()).forEach(bucket -> keys.add(Keys.people(forgotten.tenancy(), bucket, first)));
+        }
+        return keys;
+    }
+
     private static List<String> facts(Handle handle, Forgotten forgotten) {
-        return Stream.of("c/", "d/", "n/", "i/", "r/", "t/", Keys.people(forgotten.tenancy()))
+        return Stream.of("c/", "d/", "n/", "i/", "l/", "r/", "t/")
                 .map(family -> family + forgotten.id() + ".")
                 .map(range -> Facts.keys(handle, range, range + Keys.END, PART))
                 .filter(keys -> !keys.isEmpty())

@@ -17,6 +17,7 @@ import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.teams.activity.ConversationReference;
 import dev.tidings.teams.activity.ConversationType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +63,21 @@ record SqlDirectoryStore(Database database) implements DirectoryStore {
                         + " AND user_principal_name = :id ORDER BY user_principal_name_at DESC, id LIMIT 1",
                 name.toLowerCase(Locale.ROOT),
                 DirectoryRows::person);
+    }
+
+    @Override
+    public Map<String, Person> people(Tenancy tenancy, Collection<String> ids) {
+        return database.read(handle -> ManyPeople.byId(handle, tenancy, ids));
+    }
+
+    @Override
+    public Map<String, Person> peopleByObjectId(Tenancy tenancy, Collection<String> objectIds) {
+        return database.read(handle -> ManyPeople.byObjectId(handle, tenancy, objectIds));
+    }
+
+    @Override
+    public Map<String, Person> peopleByUserPrincipalName(Tenancy tenancy, Collection<String> names) {
+        return database.read(handle -> ManyPeople.byUserPrincipalName(handle, tenancy, names));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.tidings.delivery.store.sql;
 
 import dev.tidings.delivery.fact.Done;
+import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.FactJson;
-import dev.tidings.delivery.fact.People;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.notification.SomeNotifications;
 import java.util.List;
@@ -24,10 +24,12 @@ final class FactRates {
         Done done = new Done(segment, ends);
         byte[] work = FactJson.write(segment);
         byte[] outcome = FactJson.write(done);
-        byte[] people = People.hashes(segment.recipients());
+        FactChanges planned = SomeWork.planned(segment);
+        int[] people = {0};
+        planned.forEach((key, value) -> people[0] += key.startsWith("q/") ? 0 : key.length() + value.length, key -> {});
         System.out.printf(
-                "work %.1f, outcome %.1f, hashes %.1f bytes per recipient%n",
-                per(work.length), per(outcome.length), per(people.length));
+                "work %.1f, outcome %.1f, to find people %.1f bytes per recipient%n",
+                per(work.length), per(outcome.length), per(people[0]));
         rate("work written", () -> FactJson.write(segment));
         rate("work read", () -> FactJson.segment(work));
         rate("outcomes written", () -> FactJson.write(done));

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Arguments: how many recipients (1,000,000), and the kind of database (sqlite, or postgres).
 final class LedgerRates {
+    private static final int TOGETHER = 10;
+
     private final Stores stores;
     private final Notification notification =
             aNotification(HERE, Priority.BULK, NOON, new Audience.Everyone(), NotificationStatus.PLANNING);
@@ -64,12 +66,9 @@ final class LedgerRates {
         timed("read", () -> read(DeliveryFilter.ALL));
         timed("read again", () -> read(DeliveryFilter.ALL));
         timed("read those refused", () -> read(new DeliveryFilter(DeliveryState.REFUSED, null)));
-        timed(
-                "looked for one person",
-                () -> stores.ledger()
-                        .deliveriesTo(HERE, List.of("29:nobody"), Reach.EVERYTHING, PageRequest.first(50))
-                        .items()
-                        .size());
+        timed("looked for nobody", () -> look("29:nobody"));
+        timed("looked for nobody again", () -> look("29:somebody"));
+        timed("looked for the first of all", () -> look(SomeWork.personId(new Random(1))));
         if (sqlite) {
             timed("backed up", () -> {
                 stores.backup(backup);
@@ -79,13 +78,23 @@ final class LedgerRates {
         timed("forgotten", () -> stores.notifications().purge(NOON.plusSeconds(1), 1));
     }
 
+    private long look(String id) {
+        return stores.ledger()
+                .deliveriesTo(HERE, List.of(id), Reach.EVERYTHING, PageRequest.first(50))
+                .items()
+                .size();
+    }
+
     private long plan(int segments) {
         Random random = new Random(1);
-        for (int number = 0; number < segments; number++) {
+        for (int first = 0; first < segments; first += TOGETHER) {
+            int end = Math.min(segments, first + TOGETHER);
             Plan plan = stores.notifications().plans(1).getFirst();
-            Segment segment = SomeWork.segment(notification, number, SomeWork.people(Segment.MOST, random));
-            String cursor = number + 1 == segments ? null : Integer.toString(number);
-            stores.notifications().planned(plan, SomeWork.planned(segment), Segment.MOST, cursor, NOON);
+            Segment[] some = IntStream.range(first, end)
+                    .mapToObj(number -> SomeWork.segment(notification, number, SomeWork.people(Segment.MOST, random)))
+                    .toArray(Segment[]::new);
+            String cursor = end == segments ? null : Integer.toString(end);
+            stores.notifications().planned(plan, SomeWork.planned(some), some.length * Segment.MOST, cursor, NOON);
         }
         return (long) segments * Segment.MOST;
     }

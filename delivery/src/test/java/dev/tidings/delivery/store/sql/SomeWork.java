@@ -16,7 +16,6 @@ import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.Target;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -67,9 +66,10 @@ final class SomeWork {
                         .toList());
     }
 
+    /// Segments of one campaign that follow one another.
     static FactChanges planned(Segment... segments) {
         FactChanges changes = new FactChanges();
-        Arrays.stream(segments).forEach(segment -> Planned.add(changes, segment));
+        Planned.add(changes, List.of(segments));
         return changes;
     }
 

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.FactJson;
+import dev.tidings.delivery.fact.Keys;
+import dev.tidings.delivery.fact.People;
+import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Tally;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Delivery;
@@ -17,6 +21,7 @@ import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
+import dev.tidings.delivery.notification.SomeNotifications;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.Acceptance;
 import dev.tidings.delivery.store.Arrival;
@@ -26,11 +31,13 @@ import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.store.RecordedActivity;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -210,6 +217,38 @@ class UpgradeTest extends OnEveryDatabase {
     }
 
     @Test
+    void what_went_to_a_person_is_found_though_it_was_kept_by_segment() {
+        List<String> people =
+                IntStream.range(0, 100).mapToObj(number -> "29:" + number).toList();
+        Notification many = SomeNotifications.aNotification(
+                HERE, Priority.BULK, NOON, new Audience.Everyone(), NotificationStatus.ACCEPTED);
+        Segment segment = SomeWork.segment(many, 3, people);
+        upgraded("6", old -> {
+            old.execute("INSERT INTO facts VALUES (?, ?)", Keys.work(segment), FactJson.write(segment));
+            old.execute(
+                    "INSERT INTO facts VALUES (?, ?)",
+                    "h/" + Keys.lane(HERE) + "/" + CampaignId.sending(many.id()).text() + "/000003",
+                    sortedHashes(people));
+        });
+        for (String known : List.of("29:0", "29:42", "29:99")) {
+            assertThat(stores.ledger()
+                            .deliveriesTo(HERE, List.of(known), Reach.EVERYTHING, PageRequest.first(5))
+                            .items())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.person()).isEqualTo(known));
+        }
+        List<String> old = new ArrayList<>();
+        stores.dispatch().scan("h/", "h/~", (key, value) -> old.add(key));
+        assertThat(old).isEmpty();
+    }
+
+    private static byte[] sortedHashes(List<String> ids) {
+        ByteBuffer bytes = ByteBuffer.allocate(ids.size() * Integer.BYTES);
+        ids.stream().mapToInt(People::hash).sorted().forEach(bytes::putInt);
+        return bytes.array();
+    }
+
+    @Test
     void personal_chats_are_found_though_their_index_holds_those_only_that_the_bot_can_speak_in() {
         upgraded("3", old -> {
             insertPersonalChat(old, "ann", "'{}'", "'present'", "present");
@@ -258,7 +297,7 @@ class UpgradeTest extends OnEveryDatabase {
                 .locations("classpath:dev/tidings/delivery/store/sql")
                 .placeholders(connections.words())
                 .target(version)
-                .javaMigrations(new OldLedger())
+                .javaMigrations(new OldLedger(), new PeopleInBuckets())
                 .load()
                 .migrate();
         Jdbi.create(connections.plain()).useTransaction(fill::accept);
