@@ -1,23 +1,17 @@
 package dev.tidings.server;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.tidings.faketeams.FakeTeams;
 import dev.tidings.faketeams.directory.Person;
-import java.io.File;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -33,31 +27,7 @@ final class TeamsPage implements AutoCloseable {
 
     /// Starts Chromium, or skips the test and says what to install.
     static TeamsPage start(Path profile) {
-        Path chromium = onPath("chromium");
-        Path driverFile = onPath("chromedriver");
-        assumeTrue(
-                Files.isExecutable(chromium) && Files.isExecutable(driverFile),
-                "Chromium is needed: apt-get install chromium chromium-driver");
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(driverFile.toFile())
-                .usingAnyFreePort()
-                .build();
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--hide-scrollbars",
-                "--lang=en-GB",
-                "--user-data-dir=" + profile);
-        return new TeamsPage(new ChromeDriver(service, options));
+        return new TeamsPage(Chromium.start(profile, "--hide-scrollbars"));
     }
 
     /// Takes a picture of a conversation, so high that all of it is on it.
@@ -74,13 +44,5 @@ final class TeamsPage implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
-    }
-
-    private static Path onPath(String name) {
-        return Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(Path.of(name));
     }
 }

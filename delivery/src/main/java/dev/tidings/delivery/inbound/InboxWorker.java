@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 /// The thread that works through what arrived, in the order of arrival.
 ///
 /// What an activity says is worked out apart from the database, so that one which cannot be understood is
-/// known by
-/// itself; what many say is then merged and written at once.
+/// known by itself; what many say is then merged and written at once.
 final class InboxWorker implements AutoCloseable {
     /// How many activities are taken from the database or from memory at once.
     static final int TOGETHER = 500;

@@ -1,26 +1,21 @@
 package dev.tidings.server.playground;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.io.File;
+import dev.tidings.server.Chromium;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/// The Playground's page in a Chromium without a window, used as a person does: by what can be read on it. Closing ends
+/// The Playground's page in a Chromium without a window, used as a person does: by what can be read on
+/// it. Closing ends
 /// it.
 final class PlaygroundPage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,40 +28,18 @@ final class PlaygroundPage implements AutoCloseable {
 
     private final ChromeDriver driver;
 
-    private PlaygroundPage(Path chromium, Path driverFile, Path profile) {
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(driverFile.toFile())
-                .usingAnyFreePort()
-                .build();
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                // Its fonts come from Microsoft's network; this fails at once instead of after a while.
-                "--host-resolver-rules=MAP *.office.net ~NOTFOUND",
-                "--lang=en-GB",
-                // Narrower, and the list of chats is folded away.
-                "--window-size=1400,900",
-                "--user-data-dir=" + profile);
-        driver = new ChromeDriver(service, options);
+    private PlaygroundPage(ChromeDriver driver) {
+        this.driver = driver;
     }
 
     /// Opens the page, or skips the test and says what to install.
     static PlaygroundPage open(URI page, Path profile) {
-        Path chromium = onPath("chromium");
-        Path driverFile = onPath("chromedriver");
-        assumeTrue(
-                Files.isExecutable(chromium) && Files.isExecutable(driverFile),
-                "Chromium is needed: apt-get install chromium chromium-driver");
-        PlaygroundPage opened = new PlaygroundPage(chromium, driverFile, profile);
+        PlaygroundPage opened = new PlaygroundPage(Chromium.start(
+                profile,
+                // Its fonts come from Microsoft's network; this fails at once instead of after a while.
+                "--host-resolver-rules=MAP *.office.net ~NOTFOUND",
+                // Narrower, and the list of chats is folded away.
+                "--window-size=1400,900"));
         opened.driver.get(page.toString());
         // The last thing it does while it starts: tell the bot that it was installed in the first chat.
         opened.until("//*" + showing("installationUpdate"));
@@ -147,14 +120,6 @@ final class PlaygroundPage implements AutoCloseable {
 
     private static String showing(String text) {
         return "[text()[contains(normalize-space(.), \"" + text + "\")]]";
-    }
-
-    private static Path onPath(String name) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(Path.of(name));
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.faketeams.FakeTeams;
 import dev.tidings.faketeams.directory.Person;
 import dev.tidings.teams.BotConfig;
+import dev.tidings.teams.BotServer;
 import dev.tidings.teams.InvokeAnswer;
 import dev.tidings.teams.TeamsBot;
 import dev.tidings.teams.activity.Activity;
@@ -96,7 +97,7 @@ class PressTest {
                                                     Afterwards.settled(card(sent), press, sender(invoke), AT)))
                                             .orElseGet(InvokeAnswer::ok))
                             .build();
-                    Door door = new Door(bot)) {
+                    BotServer door = new BotServer(bot)) {
                 teams.connect(door.uri());
                 Person ann = teams.scenery().person(0);
                 teams.people().install(ann);

@@ -16,36 +16,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.jspecify.annotations.Nullable;
 
 /// Makes facts of the table of deliveries that earlier versions kept, and drops it.
-final class OldLedger implements JavaMigration {
+final class OldLedger extends FactsMigration {
     private static final String ROWS = """
             SELECT d.*, n.topic, n.on_uncertain, n.not_before, n.expires_at, n.created_at AS accepted_at
             FROM deliveries d JOIN notifications n ON n.id = d.notification_id
             ORDER BY d.notification_id, d.id""";
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("3");
-    }
-
-    @Override
-    public String getDescription() {
-        return "deliveries as facts";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
+    OldLedger() {
+        super("3", "deliveries as facts");
     }
 
     @Override

@@ -11,33 +11,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.jspecify.annotations.Nullable;
 
-/// Puts the hashes of persons into buckets, which earlier versions kept by segment alone: `h/lane/campaign/segment`.
-final class PeopleInBuckets implements JavaMigration {
+/// Puts the hashes of persons into buckets, which earlier versions kept by segment alone:
+/// `h/lane/campaign/segment`.
+final class PeopleInBuckets extends FactsMigration {
     private static final String OLD = "SELECT k, v FROM facts WHERE k >= 'h/' AND k < 'h/~' ORDER BY k LIMIT 200";
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("7");
-    }
-
-    @Override
-    public String getDescription() {
-        return "people in buckets";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
+    PeopleInBuckets() {
+        super("7", "people in buckets");
     }
 
     @Override

@@ -19,12 +19,12 @@ record SqlInboundStore(Database database) implements InboundStore {
     private static final String KEEP =
             "INSERT INTO waiting (sequence, bot, conversation, body, received_at, tries) VALUES (?, ?, ?, ?, ?, 0)";
     private static final String WORKED_THROUGH = "DELETE FROM waiting WHERE sequence BETWEEN ? AND ?";
-    static final String FORGET = "DELETE FROM arrivals WHERE sequence IN (SELECT sequence FROM arrivals"
-            + " WHERE sequence < COALESCE((SELECT sequence FROM arrivals WHERE received_at >= :before"
-            + " ORDER BY sequence LIMIT 1), 9223372036854775807) ORDER BY sequence LIMIT " + SqlInboundStore.PART + ")";
-
     /// How many are forgotten at once, so that others need not wait for long.
     private static final int PART = 5000;
+
+    private static final String FORGET = "DELETE FROM arrivals WHERE sequence IN (SELECT sequence FROM arrivals"
+            + " WHERE sequence < COALESCE((SELECT sequence FROM arrivals WHERE received_at >= :before"
+            + " ORDER BY sequence LIMIT 1), 9223372036854775807) ORDER BY sequence LIMIT " + PART + ")";
 
     @Override
     public Optional<RecordedActivity> record(Arrival arrival) {
