@@ -2,16 +2,20 @@ package dev.tidings.delivery.lane;
 
 /// How many requests per window a lane tries: what is configured, or what Teams was seen to take.
 ///
-/// After a refusal it keeps to what was accepted in the window before, and feels its way up again: step
-/// by step below the number that was refused last, and to that number only after a patience that
-/// doubles each time it is refused again.
+/// After a refusal it keeps to what is known to work: the number that held before the last step up or,
+/// where none did, what was accepted in the window before. Then it feels its way up again: by half of what
+/// is left to the number that was refused last, and to that number only after a patience that doubles each
+/// time it is refused again. A number that held and is refused once gives way by a tenth, since a few
+/// requests that were held up on their way arrive like too many.
 final class LearnedLimit {
     private static final long STEP_AFTER = 3_000_000_000L;
     private static final long SHORTEST_PATIENCE = 60_000_000_000L;
     private static final long LONGEST_PATIENCE = 600_000_000_000L;
+    private static final int TENTH = 10;
 
     private int configured;
     private int permitted;
+    private int held;
     private int refused = Integer.MAX_VALUE;
     private int step = 1;
     private long patience = SHORTEST_PATIENCE;
@@ -50,7 +54,10 @@ final class LearnedLimit {
         boolean again = permitted >= refused;
         patience = again ? Math.min(2 * patience, LONGEST_PATIENCE) : SHORTEST_PATIENCE;
         refused = permitted;
-        permitted = Math.max(1, Math.min(accepted, permitted - 1));
+        int known = held < permitted ? held : permitted - Math.ceilDiv(permitted, TENTH);
+        int tried = held == 0 ? accepted : Math.max(accepted, known);
+        held = held < permitted ? held : 0;
+        permitted = Math.max(1, Math.min(tried, permitted - 1));
         step = 1;
         retryRefusedAt = until + patience;
         nextStepAt = until + STEP_AFTER;
@@ -64,10 +71,12 @@ final class LearnedLimit {
             return false;
         }
         nextStepAt = now + STEP_AFTER;
+        held = permitted;
         if (permitted >= refused) {
             refused = Integer.MAX_VALUE;
         }
-        int next = Math.min(configured, permitted + step);
+        int half = refused == Integer.MAX_VALUE ? 0 : (refused - permitted) / 2;
+        int next = Math.min(configured, permitted + Math.max(step, half));
         if (next >= refused && now < retryRefusedAt) {
             next = refused - 1;
         }

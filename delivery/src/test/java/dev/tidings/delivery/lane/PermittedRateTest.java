@@ -43,6 +43,18 @@ final class PermittedRateTest {
                 .isLessThan(Duration.ofSeconds(2));
     }
 
+    @Test
+    void the_rate_is_nearly_full_again_soon_also_where_requests_were_held_up_and_arrived_at_once() {
+        BunchedArrivals teams = new BunchedArrivals(40);
+        Simulation simulation = new Simulation(Limits.defaults(), teams);
+        SomeWork.aBroadcast(HERE, Priority.BULK, 1, 31_000).forEach(simulation::accept);
+
+        teams.run(simulation, Duration.ofMinutes(MINUTES));
+
+        assertThat(teams.refused()).isPositive();
+        assertThat(teams.longestUntilNearlyFull()).isLessThan(Duration.ofSeconds(5));
+    }
+
     private static Simulation run(Teams teams) {
         Simulation simulation = new Simulation(Limits.defaults(), teams);
         SomeWork.aBroadcast(HERE, Priority.BULK, 1, 31_000).forEach(simulation::accept);
