@@ -16,6 +16,7 @@ import dev.tidings.delivery.fact.Tally;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.notification.OnUncertain;
@@ -52,7 +53,8 @@ public final class LedgerExport {
 
     /// Prints what was measured.
     ///
-    /// @param args `fill`, a database and the lengths of ledgers, which prints the ids of their notifications; or
+    /// @param args `fill`, a database and the lengths of ledgers, which prints the ids of their
+    /// notifications; or
     ///     `measure`, the server, its process id and these ids, the first of which warms it
     public static void main(String... args) throws IOException, InterruptedException {
         if (args[0].equals("fill")) {
@@ -84,6 +86,7 @@ public final class LedgerExport {
                 null,
                 null,
                 OnUncertain.HOLD,
+                Manner.USUAL,
                 NotificationStatus.PLANNING,
                 0,
                 now,

@@ -4,6 +4,7 @@ import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.SegmentId;
+import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.OnUncertain;
 import java.util.ArrayList;
@@ -46,6 +47,8 @@ public final class Segments {
                 notification.createdAt(),
                 sends ? notification.notBefore() : null,
                 sends ? notification.expiresAt() : null,
-                recipients);
+                recipients,
+                false,
+                sends ? notification.manner() : Manner.USUAL);
     }
 }

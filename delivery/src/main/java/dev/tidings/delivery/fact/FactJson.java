@@ -124,7 +124,8 @@ public final class FactJson {
             @Nullable Long f,
             @Nullable Long x,
             List<Whom> r,
-            @Nullable Boolean a) {
+            @Nullable Boolean a,
+            @Nullable MannerJson m) {
 
         static Work of(Segment segment) {
             return new Work(
@@ -140,7 +141,8 @@ public final class FactJson {
                     millis(segment.notBefore()),
                     millis(segment.expiresAt()),
                     segment.recipients().stream().map(Whom::of).toList(),
-                    segment.whole() ? Boolean.TRUE : null);
+                    segment.whole() ? Boolean.TRUE : null,
+                    MannerJson.of(segment.manner()));
         }
 
         Segment segment() {
@@ -155,7 +157,8 @@ public final class FactJson {
                     instant(f),
                     instant(x),
                     r.stream().map(Whom::recipient).toList(),
-                    a != null);
+                    a != null,
+                    MannerJson.manner(m));
         }
     }
 

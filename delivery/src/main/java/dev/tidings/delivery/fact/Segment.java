@@ -1,6 +1,7 @@
 package dev.tidings.delivery.fact;
 
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expiresAt from when on it is not sent any more, or null for never
 /// @param recipients 1 to [#MOST]
 /// @param whole whether it is known to be all of its campaign
+/// @param manner how the messages mind their readers
 public record Segment(
         SegmentId id,
         Tenancy lane,
@@ -26,7 +28,8 @@ public record Segment(
         @Nullable Instant notBefore,
         @Nullable Instant expiresAt,
         List<Recipient> recipients,
-        boolean whole) {
+        boolean whole,
+        Manner manner) {
     /// How many recipients a segment has at most.
     public static final int MOST = 500;
 
@@ -38,7 +41,7 @@ public record Segment(
         recipients = List.copyOf(recipients);
     }
 
-    /// A part of a campaign that may have others.
+    /// A part of a campaign that may have others, with the usual manner.
     public Segment(
             SegmentId id,
             Tenancy lane,
@@ -50,13 +53,53 @@ public record Segment(
             @Nullable Instant notBefore,
             @Nullable Instant expiresAt,
             List<Recipient> recipients) {
-        this(id, lane, errand, priority, onUncertain, topic, createdAt, notBefore, expiresAt, recipients, false);
+        this(
+                id,
+                lane,
+                errand,
+                priority,
+                onUncertain,
+                topic,
+                createdAt,
+                notBefore,
+                expiresAt,
+                recipients,
+                false,
+                Manner.USUAL);
     }
 
     /// The same as all of its campaign.
     public Segment asWhole() {
         return new Segment(
-                id, lane, errand, priority, onUncertain, topic, createdAt, notBefore, expiresAt, recipients, true);
+                id,
+                lane,
+                errand,
+                priority,
+                onUncertain,
+                topic,
+                createdAt,
+                notBefore,
+                expiresAt,
+                recipients,
+                true,
+                manner);
+    }
+
+    /// The same with another manner.
+    public Segment with(Manner other) {
+        return new Segment(
+                id,
+                lane,
+                errand,
+                priority,
+                onUncertain,
+                topic,
+                createdAt,
+                notBefore,
+                expiresAt,
+                recipients,
+                whole,
+                other);
     }
 
     /// What is done for each recipient.

@@ -14,6 +14,7 @@ import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.lane.Moment;
 import dev.tidings.delivery.lane.Order;
 import dev.tidings.delivery.lane.Send;
+import dev.tidings.delivery.manners.Discretion;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Notification;
@@ -23,6 +24,7 @@ import dev.tidings.delivery.store.Departure;
 import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.NotificationStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +35,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The engine in one process: one loop decides what is sent when, and each delivery is carried on a virtual thread
+/// The engine in one process: one loop decides what is sent when, and each delivery is carried on a
+/// virtual thread
 /// of its own.
 ///
 /// The loop alone owns the lanes; everything else reaches it as a signal. Thread-safe.
@@ -44,6 +47,7 @@ public final class Engine implements Sending, AutoCloseable {
 
     private final DispatchStore store;
     private final EngineSettings settings;
+    private final Discretion discretion;
     private final UnderWay.Clocks clocks;
     private final LaneCore core;
     private final Observer observer;
@@ -70,7 +74,9 @@ public final class Engine implements Sending, AutoCloseable {
         this.observer = parts.observer();
         this.messages = new Messages(parts.notifications());
         this.underWay = new UnderWay(parts.courier(), messages, this::begin, inbox::result, parts.observer(), clocks);
-        this.loop = new EngineLoop(core, parts, underWay, inbox, rates, clocks);
+        this.discretion = new Discretion(settings.manners());
+        this.loop = new EngineLoop(
+                core, parts, new Departures(parts, core, underWay, discretion, clocks), underWay, inbox, rates, clocks);
         this.thread = Thread.ofPlatform().name("engine").daemon().unstarted(loop::run);
     }
 
@@ -159,13 +165,15 @@ public final class Engine implements Sending, AutoCloseable {
     }
 
     private boolean begin(Send send) {
-        byte[] begun = FactJson.write(new Step.Begun(clocks.wall().instant(), send.attempt()));
+        Instant now = clocks.wall().instant();
+        byte[] begun = FactJson.write(new Step.Begun(now, send.attempt()));
         return !store.dispatch(
                         new FactChanges(),
                         List.of(new Departure(
                                 send.segment().lane(),
                                 send.recipient(),
                                 send.segment().topic(),
+                                discretion.tab(send, now),
                                 send.step(),
                                 begun,
                                 at -> !at.optedOut())))

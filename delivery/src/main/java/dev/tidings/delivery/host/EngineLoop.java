@@ -13,6 +13,7 @@ import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.lane.Moment;
 import dev.tidings.delivery.lane.Order;
 import dev.tidings.delivery.lane.Result;
+import dev.tidings.delivery.store.Collected;
 import dev.tidings.delivery.store.Departure;
 import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.StoreException;
@@ -28,7 +29,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The engine's loop: hears what happened, asks the lanes what is next, makes that durable, and only then lets it
+/// The engine's loop: hears what happened, asks the lanes what is next, makes that durable, and only
+/// then lets it
 /// happen. It alone touches the lanes.
 final class EngineLoop {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
@@ -51,10 +53,17 @@ final class EngineLoop {
     /// What somebody who asked is told once it is durable.
     private record Answer(CompletableFuture<Integer> to, int changed) {}
 
-    EngineLoop(LaneCore core, Engine.Parts parts, UnderWay underWay, Inbox inbox, Rates rates, UnderWay.Clocks clocks) {
+    EngineLoop(
+            LaneCore core,
+            Engine.Parts parts,
+            Departures departures,
+            UnderWay underWay,
+            Inbox inbox,
+            Rates rates,
+            UnderWay.Clocks clocks) {
         this.core = core;
         this.store = parts.store();
-        this.departures = new Departures(parts.courier(), core, underWay, parts.observer(), clocks);
+        this.departures = departures;
         this.underWay = underWay;
         this.inbox = inbox;
         this.rates = rates;
@@ -162,7 +171,7 @@ final class EngineLoop {
         List<Departure> leaving = departures.of(decisions.sends());
         if (!decisions.changes().isEmpty() || !leaving.isEmpty()) {
             long began = clocks.nanos().getAsLong();
-            List<Whereabouts> found = durable(decisions.changes(), leaving);
+            List<Whereabouts> found = durable(decisions.changes(), departures.takeCollected(), leaving);
             observer.committed(Duration.ofNanos(clocks.nanos().getAsLong() - began), leaving.size());
             departures.leave(decisions.sends(), found);
         }
@@ -173,10 +182,11 @@ final class EngineLoop {
     }
 
     /// Tries until the database takes it: without that nothing may happen.
-    private List<Whereabouts> durable(FactChanges changes, List<Departure> leaving) throws InterruptedException {
+    private List<Whereabouts> durable(FactChanges changes, List<Collected> collected, List<Departure> leaving)
+            throws InterruptedException {
         while (true) {
             try {
-                return store.dispatch(changes, leaving);
+                return store.dispatch(changes, collected, leaving);
             } catch (StoreUnavailableException away) {
                 LOG.warn("The database does not answer, sending rests: {}", away.getMessage());
                 boolean _ = closing.await(REST_AFTER_TROUBLE, TimeUnit.NANOSECONDS);

@@ -28,8 +28,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Says what would become of a notification without sending anything: who would get it and how, who would not and
-/// why. Recipients are looked at some at a time, so that the memory it takes does not grow with the audience.
+/// Says what would become of a notification without sending anything: who would get it and how, who
+/// would not and
+/// why. Recipients are looked at some at a time, so that the memory it takes does not grow with the
+/// audience.
 ///
 /// Thread-safe; blocks for as long as an audience takes to be read.
 public final class Forecasts {
@@ -105,7 +107,8 @@ public final class Forecasts {
         } while (link != null);
     }
 
-    /// The organisation is listed first if it has not been yet; what has changed since is left to the sending.
+    /// The organisation is listed first if it has not been yet; what has changed since is left to the
+    /// sending.
     private void everyone(Tenancy tenancy, Instant now, Consumer<List<Recipient>> look) throws InterruptedException {
         while (organisations
                 .colleagues()
@@ -151,8 +154,8 @@ public final class Forecasts {
         for (int from = 0; from < recipients.size(); from += TOGETHER) {
             List<Recipient> some = recipients.subList(from, Math.min(recipients.size(), from + TOGETHER));
             List<Departure> departures = new ArrayList<>();
-            some.forEach(
-                    each -> departures.add(new Departure(tenancy, each, topic, "", new byte[0], whereabouts -> false)));
+            some.forEach(each ->
+                    departures.add(new Departure(tenancy, each, topic, null, "", new byte[0], whereabouts -> false)));
             List<Whereabouts> found = lookUp.dispatch(new FactChanges(), departures);
             for (int index = 0; index < some.size(); index++) {
                 judge(tenancy, some.get(index).target(), found.get(index), now, tally, recipients.size() > 1);

@@ -168,6 +168,7 @@ public final class Notifications {
                 request.notBefore(),
                 request.expiresAt(),
                 choice == null ? OnUncertain.defaultFor(request.priority()) : choice,
+                request.manner(),
                 found.complete() ? NotificationStatus.ACCEPTED : NotificationStatus.PLANNING,
                 found.recipients().size(),
                 now,

@@ -21,7 +21,8 @@ public sealed interface Result {
             ItemId item, Request request, String conversation, long sentNanos, long answeredNanos, boolean answered)
             implements Result {}
 
-    /// A request that left on a granted right was cut off: there is no answer to come, and it can arrive no later than
+    /// A request that left on a granted right was cut off: there is no answer to come, and it can
+    /// arrive no later than
     /// it was cut.
     ///
     /// @param conversation whom it went to, as limits count
@@ -37,11 +38,17 @@ public sealed interface Result {
     /// @param conversation whom the request goes to, as limits count
     record Wants(ItemId item, Request request, String conversation) implements Result {}
 
-    /// The delivery has not begun, since its chat must be created first: it comes back with a right to that.
+    /// The delivery has not begun, since its chat must be created first: it comes back with a right to
+    /// that.
     record NeedsCreate(ItemId item) implements Result {}
 
     /// The delivery has not begun, since its recipient is counted as another conversation than was thought.
     record Rekeyed(ItemId item, String conversation) implements Result {}
+
+    /// The delivery has not begun, since its reader is not to be spoken to yet: it is looked at again
+    /// after a while, and
+    /// nothing is recorded.
+    record Postponed(ItemId item, Duration pause) implements Result {}
 
     /// Teams asked to wait.
     record Throttled(ItemId item, String conversation, Duration retryAfter) implements Result {}
@@ -49,7 +56,8 @@ public sealed interface Result {
     /// Microsoft Graph asked to wait.
     record GraphThrottled(ItemId item, Duration retryAfter) implements Result {}
 
-    /// Something answered in a way that says nothing about this delivery, but about all that share a scope with
+    /// Something answered in a way that says nothing about this delivery, but about all that share a
+    /// scope with
     /// it.
     ///
     /// @param region the origin of the service URL that was asked, or null if it came to no request
@@ -68,7 +76,8 @@ public sealed interface Result {
     /// Teams answered as it should: neither bot nor tenant nor region is in trouble.
     record Fine(ItemId item, String region) implements Result {}
 
-    /// The attempt is over: the delivery has ended, or is tried again later. The last result of every [Send].
+    /// The attempt is over: the delivery has ended, or is tried again later. The last result of every
+    /// [Send].
     ///
     /// @param begun whether the beginning of the attempt was recorded
     record Over(ItemId item, boolean begun, Step step) implements Result {}

@@ -29,6 +29,7 @@ final class Results {
                 flight.lane().want(flight, kind, conversation);
             case Result.NeedsCreate _ -> needsCreate(flight);
             case Result.Rekeyed(ItemId _, String conversation) -> rekeyed(flight, conversation);
+            case Result.Postponed(ItemId _, Duration pause) -> postponed(flight, at + pause.toNanos());
             case Result.Throttled throttled -> throttled(flight, throttled);
             case Result.GraphThrottled(ItemId _, Duration retryAfter) ->
                 flight.lane().pace().graphThrottled(shard.now() + retryAfter.toNanos());
@@ -108,6 +109,17 @@ final class Results {
         flight.item().conversation(conversation);
         flight.campaign().urgent(flight.item());
         flight.campaign().returned(flight.item());
+    }
+
+    private void postponed(Flight flight, long until) {
+        returned(flight);
+        Item item = flight.item();
+        Step.Ended verdict = flight.campaign().closing() ? flight.campaign().verdict(item.segment()) : null;
+        if (verdict == null) {
+            flight.campaign().defer(item, until);
+        } else {
+            flight.campaign().ended(item, verdict);
+        }
     }
 
     /// Nothing began, and nothing of its rights was used.

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param topic what it is about, or null
 /// @param notBefore the earliest time to send, or null for at once
 /// @param expiresAt the time from which it is not sent any more, or null for never
-/// @param status what people ordered, and whether its recipients are still being worked out; what its deliveries
+/// @param manner how it minds its readers
+/// @param status what people ordered, and whether its recipients are still being worked out; what its
+/// deliveries
 ///     amount to is not kept here
 /// @param planned how many recipients have been planned so far
 /// @param createdAt to the millisecond
@@ -24,6 +26,7 @@ public record Notification(
         @Nullable Instant notBefore,
         @Nullable Instant expiresAt,
         OnUncertain onUncertain,
+        Manner manner,
         NotificationStatus status,
         long planned,
         Instant createdAt,

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Why a delivery is in its state: a stable word for programs, and a sentence that a support person can act on.
+/// Why a delivery is in its state: a stable word for programs, and a sentence that a support person can
+/// act on.
 ///
 /// This is the one table of them; `docs/outcomes.md` is written from it.
 public enum Reason {
@@ -44,6 +45,15 @@ public enum Reason {
             "502, 504, no answer or a crash, with `onUncertain: resend`",
             "It is not known whether Teams took the message, and the notification wants it sent again; it may arrive"
                     + " twice."),
+    WHEN_IDLE(
+            DeliveryState.DEFERRED,
+            "no call: `mode: when-idle`, and the person is in an exchange with the bot",
+            "The message waits for a pause in what the person and the bot are doing. It comes at the latest when the"
+                    + " time for that is over. Nothing needs to be done."),
+    PERSON_CAP(
+            DeliveryState.DEFERRED,
+            "no call: the person had as many messages in a short time as they get at most",
+            "The digest waits until the person may get one more message. Nothing needs to be done."),
     POSTPONED(
             DeliveryState.DEFERRED,
             "no call: this server stopped, or its database was away, before anything was sent",
@@ -229,6 +239,10 @@ public enum Reason {
             DeliveryState.OPTED_OUT,
             "no call: the person has opted out of the topic",
             "The person does not want messages of this topic. Nothing needs to be done."),
+    DIGESTED(
+            DeliveryState.DIGESTED,
+            "no call: the person had as many messages in a short time as they get at most, or wants a digest",
+            "The message is told to the person together with others, in a digest. Nothing needs to be done."),
     CANCELLED(
             DeliveryState.CANCELLED,
             "no call: the notification was cancelled",

@@ -10,9 +10,16 @@ import java.util.List;
 /// while the database is away.
 public interface DispatchStore extends FactStore {
 
-    /// Makes changes durable and, in the same transaction, looks each recipient up and records the beginning of
+    /// The same where nothing is told in a digest.
+    default List<Whereabouts> dispatch(FactChanges changes, List<Departure> departures) {
+        return dispatch(changes, List.of(), departures);
+    }
+
+    /// Makes changes durable and, in the same transaction, looks each recipient up and records the
+    /// beginning of
     /// the attempts that leave. An opt-out that was recorded before is seen here.
     ///
+    /// @param collected deliveries that end with these changes, and are told in a digest instead
     /// @return where each recipient is, in the order of the departures
-    List<Whereabouts> dispatch(FactChanges changes, List<Departure> departures);
+    List<Whereabouts> dispatch(FactChanges changes, List<Collected> collected, List<Departure> departures);
 }

@@ -58,7 +58,7 @@ record Desk(Notifications notifications, Standings standings, Deliveries deliver
         planner.start();
     }
 
-    private static Books books(Stores stores) {
+    static Books books(Stores stores) {
         return new Books(
                 stores.notifications(),
                 stores.ledger(),

@@ -34,6 +34,7 @@ public final class SomeNotifications {
                 null,
                 createdAt.plusSeconds(3600),
                 OnUncertain.HOLD,
+                Manner.USUAL,
                 status,
                 status == NotificationStatus.PLANNING ? 0 : 1,
                 createdAt,

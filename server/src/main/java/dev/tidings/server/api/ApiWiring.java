@@ -24,6 +24,7 @@ import tools.jackson.databind.type.LogicalType;
 @Import({
     NotificationsController.class,
     DryRunController.class,
+    ExchangesController.class,
     LedgerController.class,
     OrdersController.class,
     TopicsController.class,

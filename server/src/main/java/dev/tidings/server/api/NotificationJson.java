@@ -44,6 +44,14 @@ record NotificationJson(
         @Nullable
         String onUncertain,
 
+        @Schema(
+                description = "Whether it may come into an exchange that a person is in with the bot, or waits for a"
+                        + " pause.",
+                allowableValues = {"interject", "when-idle"},
+                defaultValue = "interject")
+        @Nullable
+        String mode,
+
         @Schema(description = "Which bot speaks.", defaultValue = "default") @Nullable
         String bot,
 

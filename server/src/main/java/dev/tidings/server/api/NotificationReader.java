@@ -4,6 +4,7 @@ import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.intake.Content;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.notification.Audience;
+import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.server.problem.ProblemException;
@@ -25,6 +26,7 @@ final class NotificationReader {
                 json.notBefore(),
                 json.expiresAt(),
                 onUncertain(json.onUncertain()),
+                Manner.USUAL.in(mode(json.mode())),
                 json.bot() == null ? Bots.DEFAULT : json.bot(),
                 json.tenant());
     }
@@ -56,6 +58,14 @@ final class NotificationReader {
                 : Priority.ofWord(word)
                         .orElseThrow(() -> ProblemException.invalid(
                                 "priority", "there is no such priority", "Use high, normal or bulk."));
+    }
+
+    private static Manner.Mode mode(@Nullable String word) {
+        return word == null
+                ? Manner.USUAL.mode()
+                : Manner.Mode.ofWord(word)
+                        .orElseThrow(() -> ProblemException.invalid(
+                                "mode", "there is no such mode", "Use interject or when-idle."));
     }
 
     private static @Nullable OnUncertain onUncertain(@Nullable String word) {

@@ -8,9 +8,11 @@ import dev.tidings.delivery.campaign.Endings;
 import dev.tidings.delivery.campaign.Planner;
 import dev.tidings.delivery.campaign.Purge;
 import dev.tidings.delivery.campaign.Standings;
+import dev.tidings.delivery.digest.Digests;
 import dev.tidings.delivery.event.Events;
 import dev.tidings.delivery.host.Engine;
 import dev.tidings.delivery.intake.Books;
+import dev.tidings.delivery.intake.Exchanges;
 import dev.tidings.delivery.intake.Forecasts;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.intake.Tenancies;
@@ -93,6 +95,17 @@ public class DeskWiring {
     @Bean
     Deliveries deliveries(Books books, Tenancies tenancies, Engine engine, InstantSource clock) {
         return new Deliveries(books, tenancies, engine, clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Digests digests(Books books, Stores stores, Engine engine, InstantSource clock) {
+        var ids = new TimeOrderedIds(clock, new SecureRandom());
+        return new Digests(stores.digests(), books, stores.dispatch(), ids, engine, clock);
+    }
+
+    @Bean
+    Exchanges exchanges(Stores stores, Tenancies tenancies, InstantSource clock) {
+        return new Exchanges(stores.busy(), tenancies, clock);
     }
 
     @Bean

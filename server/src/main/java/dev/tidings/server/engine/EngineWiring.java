@@ -90,7 +90,11 @@ public class EngineWiring {
                 clock);
         var parts = new Engine.Parts(stores.dispatch(), books.notifications(), courier, observer);
         Settings.Sending sending = settings.sending();
-        return new Engine(parts, new EngineSettings(sending.limits(), sending.drain()), clock, System::nanoTime);
+        return new Engine(
+                parts,
+                new EngineSettings(sending.limits(), sending.drain(), settings.manners()),
+                clock,
+                System::nanoTime);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

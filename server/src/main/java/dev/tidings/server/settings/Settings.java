@@ -1,5 +1,6 @@
 package dev.tidings.server.settings;
 
+import dev.tidings.delivery.manners.Manners;
 import dev.tidings.teams.auth.Cloud;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param adminKey the first API key, or null if none is set, which takes dev mode or an identity provider
 /// @param oidc the identity provider whose tokens the API accepts besides keys, or null for none
 /// @param allowedHosts hosts that may see a bot's token
+/// @param manners what readers are spared
 /// @param address the address to listen on, or null for all interfaces
 public record Settings(
         List<BotSettings> bots,
@@ -27,6 +29,7 @@ public record Settings(
         Install install,
         Limits limits,
         Sending sending,
+        Manners manners,
         Tracing tracing,
         @Nullable String address,
         @Nullable String trustedProxies) {
@@ -43,7 +46,8 @@ public record Settings(
         allowedHosts = Set.copyOf(allowedHosts);
     }
 
-    /// Whether there are no credentials: then everything stays on this machine, and no token is asked for or
+    /// Whether there are no credentials: then everything stays on this machine, and no token is asked
+    /// for or
     /// sent.
     public boolean devMode() {
         return bots.isEmpty();

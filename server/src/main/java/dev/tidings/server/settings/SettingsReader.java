@@ -50,6 +50,7 @@ final class SettingsReader {
                         written.install().enabled(), written.install().guests()),
                 limits(),
                 new SendingReader(written).read(),
+                new MannersReader(written).read(),
                 tracing(),
                 address,
                 trustedProxies());

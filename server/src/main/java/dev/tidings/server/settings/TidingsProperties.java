@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// The settings under `tidings.` as they were written, before anything is checked; [SettingsReader] does that.
+/// The settings under `tidings.` as they were written, before anything is checked; [SettingsReader]
+/// does that.
 ///
 /// @param adminKey a first API key with all scopes; required outside dev mode
 /// @param adminKeyFile a file that holds the admin key; read again when it changes
 /// @param cloud `public`, `gcc`, `gcc-high`, `dod` or `china`
 /// @param drain how long stopping waits for what is being sent
 /// @param retention how long notifications are kept once they are over
+/// @param personCap how many messages a person gets at most within a time, such as `4/10m`, or `off`
 /// @param trustStore a PEM or PKCS12 file with further certificate authorities to trust on outgoing calls
 @ConfigurationProperties(prefix = "tidings", ignoreUnknownFields = false)
 record TidingsProperties(
@@ -34,6 +36,8 @@ record TidingsProperties(
         @DefaultValue Limits limits,
         @DefaultValue("20s") Duration drain,
         @DefaultValue("90d") Duration retention,
+        @DefaultValue("4/10m") String personCap,
+        @DefaultValue WhenIdle whenIdle,
         @DefaultValue Tracing tracing,
         @DefaultValue Oidc oidc,
         @DefaultValue ForwardedHeaders forwardedHeaders) {
@@ -115,7 +119,8 @@ record TidingsProperties(
     /// @param listBody the same of a request to send something, which may name many people
     /// @param activityBody the largest activity that is taken in, in bytes
     /// @param activitiesAtOnce how many activities are worked on at the same time; more are answered 503
-    /// @param conversationWindows as [ConversationWindows] reads them; [SendingLimits] says what the others mean
+    /// @param conversationWindows as [ConversationWindows] reads them; [SendingLimits] says what the
+    /// others mean
     record Limits(
             @DefaultValue("5242880") int requestBody,
             @DefaultValue("134217728") int listBody,
@@ -130,6 +135,12 @@ record TidingsProperties(
 
             @DefaultValue("200") int inFlight,
             @DefaultValue("12") int inFlightPerLane) {}
+
+    /// @param pause how long after their latest word a person counts as being in an exchange
+    /// @param patience how long a message waits for a pause at most
+    record WhenIdle(
+            @DefaultValue("60s") Duration pause,
+            @DefaultValue("1h") Duration patience) {}
 
     /// @param endpoint where traces are sent, in OTLP over HTTP; null for nowhere
     /// @param ratio how many of the traces that begin here are sent, from 0 to 1

@@ -24,6 +24,7 @@ class FencesTest {
     private static FakeTeams teams;
     private static RunningServer server;
     private static Person ann;
+    private static String chat;
     private static String id;
 
     @BeforeAll
@@ -32,6 +33,7 @@ class FencesTest {
         teams = FakeTeams.builder().bot(bot).start();
         server = RunningServer.withCredentials(teams, sqlite(folder), "secret");
         ann = teams.scenery().person(0);
+        chat = teams.scenery().personalChat(ann);
         teams.administrator().consents("User.Read.All", false); // so that everyone is Ann
         teams.people().install(ann);
         RunningServer.await(
@@ -59,7 +61,8 @@ class FencesTest {
     }
 
     private static Answer ask(String method, String path, String key, String body) {
-        return server.send(server.request(path.replace("ID", id).replace("ANN", ann.objectId()), key)
+        return server.send(server.request(
+                        path.replace("ID", id).replace("ANN", ann.objectId()).replace("CHAT", chat), key)
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
@@ -82,6 +85,8 @@ class FencesTest {
                     DELETE | /api/v1/people/ANN                                   | ``
                     PUT    | /api/v1/topics/t/subscribers/ANN                     | {}
                     DELETE | /api/v1/topics/t/subscribers/ANN                     | ``
+                    PUT    | /api/v1/conversations/CHAT/busy                      | {}
+                    DELETE | /api/v1/conversations/CHAT/busy                      | ``
                     GET    | /api/v1/topics                                       | ``
                     PUT    | /api/v1/topics/t                                     | {"mandatory":true}
                     PUT    | /api/v1/limits                                       | {"requestsPerSecond":1}
@@ -108,6 +113,8 @@ class FencesTest {
                     admin          | GET    | /api/v1/events                   | ``
                     read           | PUT    | /api/v1/topics/t/subscribers/ANN | {}
                     read           | DELETE | /api/v1/topics/t/subscribers/ANN | ``
+                    read           | PUT    | /api/v1/conversations/CHAT/busy  | {}
+                    read           | DELETE | /api/v1/conversations/CHAT/busy  | ``
                     send           | PUT    | /api/v1/topics/t                 | {"mandatory":true}
                     send           | GET    | /api/v1/topics                   | ``
                     read           | PUT    | /api/v1/limits                   | {"requestsPerSecond":1}

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.delivery.lane.Limits;
+import dev.tidings.delivery.manners.Manners;
+import dev.tidings.delivery.manners.Manners.Cap;
 import dev.tidings.server.settings.BotSettings.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +76,21 @@ class SettingsTest {
                 read("TIDINGS_LIMITS_CONVERSATION_WINDOWS", "off").sending().limits();
         assertThat(off.conversation()).isEmpty();
         assertThat(off.roster()).isEmpty();
+    }
+
+    @Test
+    void a_person_gets_four_messages_in_ten_minutes_unless_another_cap_is_set() {
+        assertThat(read().manners()).isEqualTo(Manners.defaults());
+        assertThat(read("TIDINGS_PERSON_CAP", "9").manners().cap()).isEqualTo(new Cap(9, Duration.ofMinutes(10)));
+        assertThat(read("TIDINGS_PERSON_CAP", "2/30s").manners().cap()).isEqualTo(new Cap(2, Duration.ofSeconds(30)));
+        assertThat(read("TIDINGS_PERSON_CAP", "off").manners().cap()).isNull();
+        assertThat(read("TIDINGS_WHEN_IDLE_PAUSE", "5s").manners().pause()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0/1m", "4/", "four", "4/2d", "4/0s", "1001/1m", "-1"})
+    void a_cap_that_cannot_be_meant_is_refused(String cap) {
+        refused("tidings.person-cap", "TIDINGS_PERSON_CAP", cap);
     }
 
     @Test
@@ -358,7 +375,8 @@ class SettingsTest {
                 APP);
     }
 
-    /// The environment cannot say where a name of two words ends; half a bot must not start, nor dev mode instead.
+    /// The environment cannot say where a name of two words ends; half a bot must not start, nor dev
+    /// mode instead.
     @Test
     void a_bot_that_the_environment_alone_cannot_describe_is_refused() {
         refused("TIDINGS_BOTS_PRICE_ALERTS_APP_ID", "TIDINGS_BOTS_PRICE_ALERTS_APP_ID", APP);

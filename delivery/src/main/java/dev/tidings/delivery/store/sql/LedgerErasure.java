@@ -19,7 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// Takes a person out of the ledger: lines stay without saying whom they were for. Work that is not done is left, as
+/// Takes a person out of the ledger: lines stay without saying whom they were for. Work that is not
+/// done is left, as
 /// the engine holds it.
 final class LedgerErasure {
     /// Stands for whoever was erased.
@@ -120,7 +121,9 @@ final class LedgerErasure {
                 segment.createdAt(),
                 segment.notBefore(),
                 segment.expiresAt(),
-                recipients);
+                recipients,
+                segment.whole(),
+                segment.manner());
     }
 
     private void put(String key, byte[] value) {

@@ -3,7 +3,9 @@ package dev.tidings.delivery.store.sql;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.StoredConversation;
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.store.Attention;
 import dev.tidings.delivery.store.Departure;
+import dev.tidings.delivery.store.Received;
 import dev.tidings.delivery.store.Whereabouts;
 import dev.tidings.teams.activity.ConversationReference;
 import java.sql.PreparedStatement;
@@ -15,7 +17,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Looks recipients up: who they are, where the bot can speak to them, and whether they opted out. Several at
+/// Looks recipients up: who they are, where the bot can speak to them, and whether they opted out.
+/// Several at
 /// a time, since most of the cost of a single look-up is not the look-up.
 final class LookUp {
     private final Asking asking;
@@ -27,7 +30,8 @@ final class LookUp {
         /// How many recipients to ask for with one statement, of so many that are left.
         int together(int left);
 
-        /// SQL for the rows of a number of recipients: their place among these as `n`, and [Wanted#COLUMNS].
+        /// SQL for the rows of a number of recipients: their place among these as `n`, and
+        /// [Wanted#COLUMNS].
         String rows(int together);
 
         /// Sets the values of these rows.
@@ -84,7 +88,18 @@ final class LookUp {
 
     private static Whereabouts whereabouts(Tenancy lane, ResultSet row) throws SQLException {
         Person person = row.getString("id") == null ? null : DirectoryRows.person(row);
-        return new Whereabouts(person, conversation(lane, row), row.getInt("opted_out") != 0);
+        return new Whereabouts(person, conversation(lane, row), row.getInt("opted_out") != 0, attention(row));
+    }
+
+    private static Attention attention(ResultSet row) throws SQLException {
+        byte[] times = row.getBytes("times");
+        Received received =
+                times == null ? Received.NOTHING : Received.of(times, Columns.optionalInstant(row, "digest_due"));
+        return new Attention(
+                Columns.optionalInstant(row, "heard_at"),
+                Columns.optionalInstant(row, "busy_until"),
+                row.getInt("mandatory") != 0,
+                received);
     }
 
     private static @Nullable StoredConversation conversation(Tenancy lane, ResultSet row) throws SQLException {

@@ -15,7 +15,13 @@ final class LookUpSql {
                         AND s.person IN (p.id, p.object_id, p.user_principal_name, w.person, w.given)) % 2 = 1
                     AND NOT EXISTS (SELECT 1 FROM topics t WHERE t.bot = w.bot AND t.tenant = w.tenant
                         AND t.name = w.topic AND t.mandatory = 1) THEN 1
-                    ELSE 0 END AS opted_out
+                    ELSE 0 END AS opted_out,
+                CASE WHEN w.topic IS NOT NULL AND EXISTS (SELECT 1 FROM topics t WHERE t.bot = w.bot
+                        AND t.tenant = w.tenant AND t.name = w.topic AND t.mandatory = 1) THEN 1
+                    ELSE 0 END AS mandatory,
+                (SELECT b.busy_until FROM busy b WHERE b.bot = w.bot AND b.tenant = w.tenant
+                    AND b.conversation = c.id) AS busy_until,
+                got.times, got.digest_due
             FROM\s""";
     private static final String PERSON =
             "\nLEFT JOIN people p ON p.bot = w.bot AND p.tenant = w.tenant AND p.id = COALESCE(%s)";
@@ -27,7 +33,8 @@ final class LookUpSql {
                     AND i.id = COALESCE(%1$s.team, %1$s.id) AND i.existence = 'removed')
                 AND NOT EXISTS (SELECT 1 FROM teams g WHERE g.bot = %1$s.bot AND g.tenant = %1$s.tenant
                     AND g.id = %1$s.team AND g.existence = 'removed')""";
-    private static final String TENANCY = "\nLEFT JOIN tenancies y ON y.bot = w.bot AND y.tenant = w.tenant";
+    private static final String TENANCY = "\nLEFT JOIN tenancies y ON y.bot = w.bot AND y.tenant = w.tenant"
+            + "\nLEFT JOIN received got ON got.person_key = CAST(w.tab AS BIGINT)";
 
     private final String peopleJoins;
     private final String placesJoins;

@@ -1,6 +1,7 @@
 package dev.tidings.delivery.store.sql;
 
 import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.MannerJson;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
@@ -20,8 +21,8 @@ final class NotificationRows {
 
     private static final String INSERT = """
             INSERT INTO notifications (id, bot, tenant, audience, message, topic, priority, not_before, expires_at,
-                on_uncertain, status, planned, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                on_uncertain, manner, status, planned, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String INSERT_ERRAND = """
             INSERT INTO errands (notification_id, number, errand, message, plan_cursor, segments, recipients, complete,
                 created_at)
@@ -42,6 +43,7 @@ final class NotificationRows {
                 Columns.millis(notification.notBefore()),
                 Columns.millis(notification.expiresAt()),
                 notification.onUncertain().word(),
+                MannerJson.write(notification.manner()),
                 notification.status().word(),
                 notification.planned(),
                 notification.createdAt().toEpochMilli(),
@@ -75,6 +77,7 @@ final class NotificationRows {
                 Columns.optionalInstant(row, "not_before"),
                 Columns.optionalInstant(row, "expires_at"),
                 Columns.known(OnUncertain.ofWord(onUncertain), onUncertain),
+                MannerJson.read(row.getString("manner")),
                 Columns.known(NotificationStatus.ofWord(status), status),
                 row.getLong("planned"),
                 Columns.instant(row, "created_at"),

@@ -1,6 +1,7 @@
 package dev.tidings.delivery.store.sql;
 
 import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.store.Collected;
 import dev.tidings.delivery.store.Departure;
 import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.Whereabouts;
@@ -33,25 +34,36 @@ record SqlDispatchStore(Database database) implements DispatchStore {
     }
 
     @Override
-    public List<Whereabouts> dispatch(FactChanges changes, List<Departure> departures) {
+    public List<Whereabouts> dispatch(FactChanges changes, List<Collected> collected, List<Departure> departures) {
         if (changes.isEmpty() && departures.isEmpty()) {
             return List.of();
         }
         return database.writePrepared(prepared -> {
             Facts.apply(prepared, changes);
+            CollectedRows.add(prepared, collected);
             List<Whereabouts> found = database.lookUp().all(prepared, departures);
-            Facts.put(prepared.statement(Facts.PUT), begun(departures, found));
+            List<Integer> leaving = leaving(departures, found);
+            Facts.put(prepared.statement(Facts.PUT), begun(departures, leaving));
+            Tabs.note(prepared, departures, leaving, found);
             return found;
         });
     }
 
-    private static List<Facts.Fact> begun(List<Departure> departures, List<Whereabouts> found) {
-        List<Facts.Fact> begun = new ArrayList<>(departures.size());
+    private static List<Integer> leaving(List<Departure> departures, List<Whereabouts> found) {
+        List<Integer> leaving = new ArrayList<>(departures.size());
         for (int index = 0; index < departures.size(); index++) {
-            Departure departure = departures.get(index);
-            if (departure.leaves().test(found.get(index))) {
-                begun.add(new Facts.Fact(departure.step(), departure.begun()));
+            if (departures.get(index).leaves().test(found.get(index))) {
+                leaving.add(index);
             }
+        }
+        return leaving;
+    }
+
+    private static List<Facts.Fact> begun(List<Departure> departures, List<Integer> leaving) {
+        List<Facts.Fact> begun = new ArrayList<>(leaving.size());
+        for (int index : leaving) {
+            Departure departure = departures.get(index);
+            begun.add(new Facts.Fact(departure.step(), departure.begun()));
         }
         return begun;
     }

@@ -3,6 +3,7 @@ package dev.tidings.delivery.store.sql;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.store.DossierStore;
+import dev.tidings.delivery.store.Tab;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +20,8 @@ record SqlDossierStore(Database database) implements DossierStore {
     private static final String OWN_CHATS =
             "(SELECT id FROM conversations WHERE bot = :bot AND tenant = :tenant AND type = 'personal'"
                     + " AND person IN (<ids>))";
-    /// Where each kind is kept. Installations and what arrived come before the conversations that lead to them.
+    /// Where each kind is kept. Installations and what arrived come before the conversations that lead
+    /// to them.
     private static final Map<String, String> KINDS = new LinkedHashMap<>();
 
     static {
@@ -27,6 +29,8 @@ record SqlDossierStore(Database database) implements DossierStore {
         for (String arrived : List.of("waiting", "set_aside", "arrivals")) {
             KINDS.put(arrived, arrived + " WHERE bot = :bot AND :tenant = :tenant AND conversation IN " + OWN_CHATS);
         }
+        KINDS.put("collected", "collected" + HERE + "person IN (<ids>)");
+        KINDS.put("busy", "busy" + HERE + "conversation IN " + OWN_CHATS);
         KINDS.put("conversations", "conversations" + HERE + "type = 'personal' AND person IN (<ids>)");
         KINDS.put("memberships", "memberships" + HERE + "member IN (<ids>)");
         KINDS.put("subscriptions", "subscriptions" + HERE + "person IN (<ids>)");
@@ -71,6 +75,7 @@ record SqlDossierStore(Database database) implements DossierStore {
             });
             for (String id : ids) {
                 handle.execute("DELETE FROM facts WHERE k = ?", Keys.installAsked(tenancy, id));
+                handle.execute("DELETE FROM received WHERE person_key = ?", Tab.key(tenancy, id));
             }
             return new Erased(rows, ledger.erased(), ledger.underWay());
         });

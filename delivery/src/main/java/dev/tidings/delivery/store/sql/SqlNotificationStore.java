@@ -28,7 +28,7 @@ record SqlNotificationStore(Database database) implements NotificationStore {
             Optional<Acceptance> earlier =
                     claim == null ? Optional.empty() : Claims.earlier(handle, claim, notification.createdAt());
             return earlier.orElseGet(() -> {
-                insert(handle, notification, work);
+                insert(database, handle, notification, work);
                 if (claim != null) {
                     Claims.forgetOld(handle, notification.createdAt());
                     Claims.keep(handle, claim, notification);
@@ -38,7 +38,7 @@ record SqlNotificationStore(Database database) implements NotificationStore {
         });
     }
 
-    private void insert(Handle handle, Notification notification, FactChanges work) {
+    static void insert(Database database, Handle handle, Notification notification, FactChanges work) {
         NotificationRows.insert(handle, notification);
         database.apply(handle, work);
         if (notification.status() == NotificationStatus.PLANNING) {

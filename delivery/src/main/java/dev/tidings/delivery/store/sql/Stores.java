@@ -2,7 +2,9 @@ package dev.tidings.delivery.store.sql;
 
 import dev.tidings.delivery.store.ApiKeyStore;
 import dev.tidings.delivery.store.AudienceStore;
+import dev.tidings.delivery.store.BusyStore;
 import dev.tidings.delivery.store.ColleagueStore;
+import dev.tidings.delivery.store.DigestStore;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.DossierStore;
@@ -32,7 +34,8 @@ public final class Stores implements AutoCloseable {
     /// Opens a database, makes it if it is an SQLite file that is not there, and brings its schema up to
     /// date.
     ///
-    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file is in
+    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file
+    /// is in
     ///     use by another process, cannot be written, or has a newer schema
     /// @throws dev.tidings.delivery.store.StoreUnavailableException if the server cannot be reached
     public static Stores open(DatabaseUrl url) {
@@ -45,7 +48,8 @@ public final class Stores implements AutoCloseable {
 
     /// Writes one state of an SQLite database into a new file, also while another process uses it.
     ///
-    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: there is no such
+    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: there is
+    /// no such
     ///     database, the file is there already or cannot be written, or the database is not SQLite
     public static void backup(DatabaseUrl url, Path file) {
         switch (url) {
@@ -57,7 +61,8 @@ public final class Stores implements AutoCloseable {
         }
     }
 
-    /// Puts a backup in place of an SQLite database that nobody uses. What was there is kept beside it, with
+    /// Puts a backup in place of an SQLite database that nobody uses. What was there is kept beside it,
+    /// with
     /// `.replaced` after its name.
     ///
     /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the database
@@ -97,6 +102,16 @@ public final class Stores implements AutoCloseable {
     /// Topics and who subscribes to them.
     public TopicStore topics() {
         return new SqlTopicStore(database);
+    }
+
+    /// Conversations in which a bot is in the middle of something.
+    public BusyStore busy() {
+        return new SqlBusyStore(database);
+    }
+
+    /// What people are told in digests.
+    public DigestStore digests() {
+        return new SqlDigestStore(database);
     }
 
     /// Whom audiences are made of.

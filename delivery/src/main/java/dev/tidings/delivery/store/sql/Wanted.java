@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pairwise the bot's own id of the person, or null if the person is named otherwise
 /// @param person the id of the person as it is kept, or null if there is none
 /// @param given the id that the caller gave, as it is kept
+/// @param tab where it is noted what the person got, or null
 record Wanted(
         String bot,
         String tenant,
@@ -20,8 +21,10 @@ record Wanted(
         @Nullable String pairwise,
         @Nullable String person,
         String given,
-        @Nullable String topic) {
-    static final List<String> COLUMNS = List.of("bot", "tenant", "place", "pairwise", "person", "given", "topic");
+        @Nullable String topic,
+        @Nullable String tab) {
+    static final List<String> COLUMNS =
+            List.of("bot", "tenant", "place", "pairwise", "person", "given", "topic", "tab");
 
     static Wanted of(Departure departure) {
         Recipient recipient = departure.recipient();
@@ -35,7 +38,8 @@ record Wanted(
                 person == null ? null : PersonIds.pairwise(person),
                 person == null ? null : PersonIds.kept(person),
                 PersonIds.kept(target.id()),
-                departure.topic() == null ? null : CleanText.clean(departure.topic()));
+                departure.topic() == null ? null : CleanText.clean(departure.topic()),
+                departure.tab() == null ? null : Long.toString(departure.tab().person()));
     }
 
     boolean isPerson() {
@@ -44,6 +48,6 @@ record Wanted(
 
     /// In the order of the columns.
     List<@Nullable String> values() {
-        return Arrays.asList(bot, tenant, place, pairwise, person, given, topic);
+        return Arrays.asList(bot, tenant, place, pairwise, person, given, topic, tab);
     }
 }

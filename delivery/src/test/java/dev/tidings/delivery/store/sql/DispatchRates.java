@@ -13,6 +13,7 @@ import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.notification.SomeNotifications;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.Departure;
+import dev.tidings.delivery.store.Tab;
 import dev.tidings.delivery.store.Whereabouts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,7 @@ final class DispatchRates {
                 HERE,
                 Recipient.of(new Target.User(person), person),
                 "prices",
+                Boolean.getBoolean("counted") ? Tab.of(HERE, person, NOON, 4) : null,
                 Keys.step(item, 0),
                 FactJson.write(new Step.Begun(NOON, 1)),
                 where -> where.conversation() != null);

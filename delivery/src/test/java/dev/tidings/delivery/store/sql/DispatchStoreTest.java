@@ -17,6 +17,7 @@ import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.store.Attention;
 import dev.tidings.delivery.store.Departure;
 import dev.tidings.delivery.store.Whereabouts;
 import dev.tidings.teams.activity.ChannelAccount;
@@ -110,7 +111,7 @@ class DispatchStoreTest extends OnEveryDatabase {
     void nobody_is_found_in_another_tenant_or_under_an_id_that_differs_in_case() {
         meet(HERE, "29:Ann", "a:ann");
 
-        Whereabouts nowhere = new Whereabouts(null, null, false);
+        Whereabouts nowhere = new Whereabouts(null, null, false, Attention.UNKNOWN);
         assertThat(whereabouts(ELSEWHERE, aUser("29:Ann"), null)).isEqualTo(nowhere);
         assertThat(whereabouts(HERE, aUser("29:ANN"), null)).isEqualTo(nowhere);
         assertThat(whereabouts(HERE, aUser("stranger@contoso.example"), null)).isEqualTo(nowhere);
@@ -318,7 +319,7 @@ class DispatchStoreTest extends OnEveryDatabase {
 
     private static Departure departure(
             Tenancy lane, Recipient recipient, @Nullable String topic, String step, Predicate<Whereabouts> leaves) {
-        return new Departure(lane, recipient, topic, step, BEGUN, leaves);
+        return new Departure(lane, recipient, topic, null, step, BEGUN, leaves);
     }
 
     private void meet(Tenancy tenancy, String person, String chat) {

@@ -52,7 +52,8 @@ class StrangeTextTest extends OnEveryDatabase {
             assertThat(stores.dispatch()
                             .dispatch(
                                     new FactChanges(),
-                                    List.of(new Departure(tenancy, recipient, text, "x", new byte[0], where -> true))))
+                                    List.of(new Departure(
+                                            tenancy, recipient, text, null, "x", new byte[0], where -> true))))
                     .as(text)
                     .allMatch(where -> where.optedOut());
         }

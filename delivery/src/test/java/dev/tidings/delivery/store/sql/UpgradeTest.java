@@ -16,6 +16,7 @@ import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryId;
 import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.NotificationStatus;
@@ -73,6 +74,7 @@ class UpgradeTest extends OnEveryDatabase {
                 NOON,
                 NOON.plusSeconds(3600),
                 OnUncertain.RESEND,
+                Manner.USUAL,
                 NotificationStatus.ACCEPTED,
                 1,
                 NOON,

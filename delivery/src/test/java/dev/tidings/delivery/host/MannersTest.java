@@ -1,0 +1,194 @@
+package dev.tidings.delivery.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.delivery.digest.Digests;
+import dev.tidings.delivery.intake.NotificationRequest;
+import dev.tidings.delivery.manners.Manners;
+import dev.tidings.delivery.notification.Delivery;
+import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.notification.Manner;
+import dev.tidings.delivery.notification.Manner.Mode;
+import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.delivery.notification.Priority;
+import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.notification.TimeOrderedIds;
+import dev.tidings.faketeams.FakeTeams;
+import dev.tidings.faketeams.directory.Person;
+import dev.tidings.teams.activity.Message;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What readers are spared: not several messages in a short time, and none in the middle of something else.
+class MannersTest {
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+    private final FakeTeams teams = FakeTeams.builder().start();
+
+    @TempDir
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Stage stage;
+
+    @SuppressWarnings("NullAway.Init")
+    private Digests digests;
+
+    @SuppressWarnings("NullAway.Init")
+    private Person ann;
+
+    @SuppressWarnings("NullAway.Init")
+    private String chat;
+
+    @BeforeEach
+    void open() throws IOException {
+        stage = new Stage(folder, teams, Stage.QUICK.with(Manners.defaults()));
+        stage.engine.start();
+        digests = new Digests(
+                stage.stores.digests(),
+                Desk.books(stage.stores),
+                stage.stores.dispatch(),
+                new TimeOrderedIds(stage.clock, new Random(3)),
+                stage.engine,
+                stage.clock);
+        ann = stage.installed(0);
+        chat = teams.scenery().personalChat(ann);
+    }
+
+    @AfterEach
+    void close() {
+        digests.close();
+        stage.close();
+        teams.close();
+    }
+
+    @Test
+    void the_fifth_and_sixth_message_within_ten_minutes_come_together_as_one_digest() {
+        List<Delivery> first = tell("one", "two", "three", "four");
+        List<Delivery> more = tell("five", "six");
+
+        assertThat(first).extracting(Delivery::state).containsOnly(DeliveryState.DELIVERED);
+        assertThat(more).extracting(Delivery::state).containsOnly(DeliveryState.DIGESTED);
+        assertThat(digests.step()).as("something is due").isFalse();
+        stage.pass(TEN_MINUTES.plusSeconds(1));
+        assertThat(digests.step()).as("something is due").isTrue();
+        Stage.until(() -> stage.messages(chat) == 5);
+        assertThat(latest()).contains("2 mensajes en uno", "- five", "- six");
+        assertThat(digests.step()).as("something is due").isFalse();
+    }
+
+    @Test
+    void a_single_message_that_waited_comes_as_it_is() {
+        tell("one", "two", "three", "four", "five");
+
+        stage.pass(TEN_MINUTES.plusSeconds(1));
+        digests.step();
+
+        Stage.until(() -> stage.messages(chat) == 5);
+        assertThat(latest()).contains("five").doesNotContain("AdaptiveCard");
+    }
+
+    @Test
+    void what_is_urgent_comes_at_once_and_does_not_count() {
+        NotificationRequest urgent =
+                NotificationRequest.of(target(), Message.text("fire")).withPriority(Priority.HIGH);
+        tell("one", "two", "three", "four");
+
+        NotificationId id = stage.accept(urgent);
+
+        assertThat(stage.settles(id).state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void what_a_person_opted_out_of_or_somebody_cancelled_is_not_told_in_the_digest() {
+        tell("one", "two", "three", "four");
+        NotificationId prices = stage.accept(
+                NotificationRequest.of(target(), Message.text("price")).about("prices"));
+        NotificationId brief = stage.accept(NotificationRequest.of(target(), Message.text("brief"))
+                .within(null, stage.clock.instant().plus(TEN_MINUTES).plusSeconds(5)));
+        assertThat(stage.reaches(prices, DeliveryState.DIGESTED).reason()).isEqualTo("digested");
+        stage.reaches(brief, DeliveryState.DIGESTED);
+        tell("seven");
+        stage.stores.topics().optOut(stage.tenancy(), "prices", teams.scenery().userId(ann), stage.clock.instant());
+
+        stage.pass(TEN_MINUTES.plusSeconds(30));
+        digests.step();
+
+        Stage.until(() -> stage.messages(chat) == 5);
+        assertThat(latest()).contains("seven").doesNotContain("price", "brief");
+    }
+
+    @Test
+    void what_would_be_told_too_late_expires_at_once() {
+        tell("one", "two", "three", "four");
+
+        NotificationId brief = stage.accept(NotificationRequest.of(target(), Message.text("lunch"))
+                .within(null, stage.clock.instant().plusSeconds(60)));
+
+        assertThat(stage.settles(brief).state()).isEqualTo(DeliveryState.EXPIRED);
+    }
+
+    @Test
+    void a_restart_remembers_what_people_got() throws IOException {
+        tell("one", "two", "three", "four");
+        stage.close();
+        stage = new Stage(folder, teams, Stage.QUICK.with(Manners.defaults()));
+        stage.engine.start();
+
+        assertThat(tell("five")).extracting(Delivery::state).containsOnly(DeliveryState.DIGESTED);
+    }
+
+    @Test
+    void a_message_that_minds_waits_while_the_bot_is_busy_with_the_person() {
+        stage.pass(Duration.ofMinutes(2));
+        stage.stores.busy().busy(stage.tenancy(), chat, stage.clock.instant().plus(TEN_MINUTES), stage.clock.instant());
+        NotificationId id = stage.accept(
+                NotificationRequest.of(target(), Message.text("news")).with(Manner.USUAL.in(Mode.WHEN_IDLE)));
+
+        assertThat(stage.reaches(id, DeliveryState.DEFERRED).reason()).isEqualTo("when-idle");
+        stage.pass(Duration.ofSeconds(5));
+        stage.pass(Duration.ofSeconds(5));
+        assertThat(stage.messages(chat)).isZero();
+        stage.stores.busy().idle(stage.tenancy(), chat);
+        stage.pass(Duration.ofSeconds(5));
+
+        assertThat(stage.reaches(id, DeliveryState.DELIVERED).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void a_message_that_minds_waits_until_the_person_has_said_nothing_for_a_minute() {
+        assertThat(teams.people().says(ann, "is anybody there?").ok()).isTrue();
+        NotificationId id = stage.accept(
+                NotificationRequest.of(target(), Message.text("news")).with(Manner.USUAL.in(Mode.WHEN_IDLE)));
+
+        stage.reaches(id, DeliveryState.DEFERRED);
+        stage.pass(Duration.ofSeconds(61));
+
+        stage.reaches(id, DeliveryState.DELIVERED);
+    }
+
+    private List<Delivery> tell(String... texts) {
+        List<Delivery> ended = new ArrayList<>();
+        for (String text : texts) {
+            NotificationId id = stage.accept(target(), text);
+            ended.add(stage.reaches(id, DeliveryState.DELIVERED, DeliveryState.DIGESTED, DeliveryState.EXPIRED));
+        }
+        return ended;
+    }
+
+    private Target target() {
+        return new Target.User(ann.objectId());
+    }
+
+    private String latest() {
+        return teams.scenery().messages(chat).getLast().activity().toString();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tidings.server.settings;
+
+import dev.tidings.delivery.manners.Manners;
+import dev.tidings.delivery.manners.Manners.Cap;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+
+/// Checks what readers are spared.
+record MannersReader(TidingsProperties written) {
+    private static final String OFF = "off";
+    private static final Pattern CAP = Pattern.compile("([0-9]{1,4})(?:/([0-9]{1,6}(?:s|m|h|d)))?");
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    Manners read() {
+        TidingsProperties.WhenIdle idle = written.whenIdle();
+        return new Manners(cap(), time("pause", idle.pause()), time("patience", idle.patience()));
+    }
+
+    /// A number alone counts within the default time.
+    private @Nullable Cap cap() {
+        String cap = written.personCap().strip();
+        if (cap.equals(OFF)) {
+            return null;
+        }
+        Matcher parts = CAP.matcher(cap);
+        if (!parts.matches()) {
+            throw refused("'" + cap + "' is no cap");
+        }
+        int messages = Integer.parseInt(parts.group(1));
+        Duration within = parts.group(2) == null ? Manners.TEN_MINUTES : DurationStyle.detectAndParse(parts.group(2));
+        if (messages < 1 || messages > Cap.MOST || !within.isPositive() || within.compareTo(LONGEST) > 0) {
+            throw refused("'" + cap + "' is out of range");
+        }
+        return new Cap(messages, within);
+    }
+
+    private static SettingRefusedException refused(String why) {
+        return new SettingRefusedException(
+                "tidings.person-cap",
+                why,
+                "Write messages/time, such as 4/10m: 1 to " + Cap.MOST + " messages within up to a day; or off.");
+    }
+
+    private static Duration time(String name, Duration time) {
+        if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+            throw new SettingRefusedException(
+                    "tidings.when-idle." + name, time + " is out of range", "Set it to 0s to 24h, for example 60s.");
+        }
+        return time;
+    }
+}
