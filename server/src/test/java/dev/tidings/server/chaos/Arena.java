@@ -62,6 +62,7 @@ final class Arena implements AutoCloseable {
                 tidings:
                   database.url: "jdbc:sqlite:%s"
                   endpoints.service-url: "%s"
+                  person-cap: off
                   limits:
                     in-flight: %d
                     conversation-windows: ["7/1s", "8/2s", "60/30s", "%d/3600s"]
