@@ -14,6 +14,8 @@ public final class ConversationWindows {
     public static final String FORM = "Write requests/length, such as 7/1s, 8/2s, 60/30s, 1800/3600s, or off.";
 
     private static final String OFF = "off";
+    /// Written without quotes, YAML reads `off` as false.
+    private static final String OFF_IN_YAML = "false";
     private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,6})/([0-9]{1,6}(?:ms|s|m|h))");
 
     private ConversationWindows() {}
@@ -22,7 +24,7 @@ public final class ConversationWindows {
     ///
     /// @throws IllegalArgumentException if one cannot be read; its message names it
     public static List<Window> read(List<String> written) {
-        return written.equals(List.of(OFF))
+        return written.equals(List.of(OFF)) || written.equals(List.of(OFF_IN_YAML))
                 ? List.of()
                 : written.stream().map(ConversationWindows::window).toList();
     }

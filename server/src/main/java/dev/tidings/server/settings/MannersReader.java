@@ -3,6 +3,7 @@ package dev.tidings.server.settings;
 import dev.tidings.delivery.manners.Manners;
 import dev.tidings.delivery.manners.Manners.Cap;
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.springframework.boot.convert.DurationStyle;
 
 /// Checks what readers are spared.
 record MannersReader(TidingsProperties written) {
-    private static final String OFF = "off";
+    /// Written without quotes, YAML reads `off` as false.
+    private static final Set<String> OFF = Set.of("off", "false");
     private static final Pattern CAP = Pattern.compile("([0-9]{1,4})(?:/([0-9]{1,6}(?:s|m|h|d)))?");
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -22,7 +24,7 @@ record MannersReader(TidingsProperties written) {
     /// A number alone counts within the default time.
     private @Nullable Cap cap() {
         String cap = written.personCap().strip();
-        if (cap.equals(OFF)) {
+        if (OFF.contains(cap)) {
             return null;
         }
         Matcher parts = CAP.matcher(cap);

@@ -84,6 +84,9 @@ class SettingsTest {
         assertThat(read("TIDINGS_PERSON_CAP", "9").manners().cap()).isEqualTo(new Cap(9, Duration.ofMinutes(10)));
         assertThat(read("TIDINGS_PERSON_CAP", "2/30s").manners().cap()).isEqualTo(new Cap(2, Duration.ofSeconds(30)));
         assertThat(read("TIDINGS_PERSON_CAP", "off").manners().cap()).isNull();
+        assertThat(read("tidings.person-cap", "false").manners().cap())
+                .as("as YAML reads off")
+                .isNull();
         assertThat(read("TIDINGS_WHEN_IDLE_PAUSE", "5s").manners().pause()).isEqualTo(Duration.ofSeconds(5));
     }
 
