@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.notification.Target;
@@ -75,6 +76,16 @@ public final class FactJson {
         return new Done(finished.w().segment(), ends);
     }
 
+    /// The latest message of an update key, as bytes.
+    public static byte[] write(Replaceable message) {
+        return JSON.writeValueAsBytes(Latest.of(message));
+    }
+
+    /// The latest message of an update key, of bytes.
+    public static Replaceable replaceable(byte[] bytes) {
+        return JSON.readValue(bytes, Latest.class).replaceable();
+    }
+
     /// A tally as bytes.
     public static byte[] write(Tally tally) {
         return JSON.writeValueAsBytes(tally.counts().stream()
@@ -102,6 +113,24 @@ public final class FactJson {
 
     private static @Nullable Instant instant(@Nullable Long millis) {
         return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private record Latest(
+            String n,
+            String c,
+            @Nullable String a,
+            String u,
+            @Nullable Integer m) {
+
+        static Latest of(Replaceable message) {
+            Delivery.Sent sent = message.sent();
+            return new Latest(
+                    message.by().value(), sent.conversationId(), sent.activityId(), sent.serviceUrl(), sent.edit());
+        }
+
+        Replaceable replaceable() {
+            return new Replaceable(new NotificationId(n), new Delivery.Sent(c, a, u, m == null ? 0 : m));
+        }
     }
 
     private record Counted(String s, String r, long n) {}

@@ -14,13 +14,17 @@ import java.nio.charset.StandardCharsets;
 /// | `i/campaign/segment/position/number` | a step of a delivery whose segment is not done |
 /// | `d/campaign/segment` | work done: recipients and how each ended |
 /// | `n/campaign/segment` | how many ended how, of work done |
-/// | `p/lane/bucket/campaign/segment` | short hashes of persons, and in which segment from this one on each is |
-/// | `b/campaign/segment` | in which buckets the persons are who are in this segment and those planned with it |
-/// | `r/campaign/segment/position/number` | a step on the way to a recipient of whom no conversation is known |
+/// | `p/lane/bucket/campaign/segment` | short hashes of persons, and in which segment from this one on
+/// each is |
+/// | `b/campaign/segment` | in which buckets the persons are who are in this segment and those planned
+/// with it |
+/// | `r/campaign/segment/position/number` | a step on the way to a recipient of whom no conversation is
+/// known |
 /// | `j/lane/person` | when Microsoft Graph was asked to install the app for a person, by object id |
 /// | `c/campaign/number` | pause, resume or cancel |
 /// | `l/campaign/segment` | recipients whom a long list names, until they are planned |
 /// | `t/campaign` | the trace of the request that it was accepted with, as a W3C `traceparent` |
+/// | `u/lane/update key/conversation` | the latest message of an update key there |
 /// | `w/lane/conversation/millis` | a request to a conversation that gets many |
 /// | `t/ahead` | by how many milliseconds the wall clock was set forward |
 public final class Keys {
@@ -226,6 +230,23 @@ public final class Keys {
     /// The trace that a campaign belongs to.
     public static String trace(CampaignId campaign) {
         return "t/" + campaign.text();
+    }
+
+    /// The latest messages of an update key begin with this.
+    public static String replaceable(Tenancy lane, String updateKey) {
+        return "u/" + lane(lane) + "/" + escaped(updateKey) + "/";
+    }
+
+    /// The latest message of an update key in a conversation.
+    ///
+    /// @param conversation as limits count it
+    public static String replaceable(Tenancy lane, String updateKey, String conversation) {
+        return replaceable(lane, updateKey) + escaped(conversation);
+    }
+
+    /// All latest messages of update keys in a lane begin with this.
+    public static String replaceable(Tenancy lane) {
+        return "u/" + lane(lane) + "/";
     }
 
     /// All requests that are kept begin with this.

@@ -174,6 +174,7 @@ public final class Engine implements Sending, AutoCloseable {
                                 send.recipient(),
                                 send.segment().topic(),
                                 discretion.tab(send, now),
+                                Departures.replaces(send),
                                 send.step(),
                                 begun,
                                 at -> !at.optedOut())))

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks what can be seen in a request alone.
 public final class Checks {
+    private static final int LONGEST_KEY = 128;
+
     private Checks() {}
 
     /// @throws NotAcceptedException if it can never be sent as it is
@@ -21,6 +23,19 @@ public final class Checks {
             Topics.requireName("topic", request.topic());
         }
         requireTimes(request.notBefore(), request.expiresAt(), now);
+        requireUpdateKey(request.manner().updateKey());
+    }
+
+    private static void requireUpdateKey(@Nullable String key) {
+        if (key != null
+                && (key.isBlank()
+                        || key.length() > LONGEST_KEY
+                        || key.codePoints().anyMatch(Character::isISOControl))) {
+            throw new NotAcceptedException(
+                    Problem.BAD_KEY,
+                    "updateKey",
+                    "An update key has 1 to " + LONGEST_KEY + " characters, not only blanks and no line breaks.");
+        }
     }
 
     private static void requireWellFormed(Audience audience) {

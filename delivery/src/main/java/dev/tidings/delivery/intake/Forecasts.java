@@ -154,8 +154,8 @@ public final class Forecasts {
         for (int from = 0; from < recipients.size(); from += TOGETHER) {
             List<Recipient> some = recipients.subList(from, Math.min(recipients.size(), from + TOGETHER));
             List<Departure> departures = new ArrayList<>();
-            some.forEach(each ->
-                    departures.add(new Departure(tenancy, each, topic, null, "", new byte[0], whereabouts -> false)));
+            some.forEach(each -> departures.add(
+                    new Departure(tenancy, each, topic, null, null, "", new byte[0], whereabouts -> false)));
             List<Whereabouts> found = lookUp.dispatch(new FactChanges(), departures);
             for (int index = 0; index < some.size(); index++) {
                 judge(tenancy, some.get(index).target(), found.get(index), now, tally, recipients.size() > 1);

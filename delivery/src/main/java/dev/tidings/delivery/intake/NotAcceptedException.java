@@ -12,6 +12,7 @@ public final class NotAcceptedException extends RuntimeException {
         /// The audience is empty, or larger than can be named in one request.
         BAD_AUDIENCE,
         BAD_TOPIC,
+        BAD_KEY,
         TENANT_NEEDED,
         MESSAGE_TOO_BIG,
         BAD_TIME,

@@ -10,6 +10,7 @@ import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.fact.FactStore;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.lane.Send;
+import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.store.ColleagueStore;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.TopicStore;
@@ -18,10 +19,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Carries one delivery to Teams and says what became of it. Thread-safe; blocks, so callers are on virtual
 /// threads.
 public final class Courier {
+    private static final Outcome GONE = new Outcome.Ended(Reason.MESSAGE_GONE);
+
     private final Bots bots;
     private final Setbacks setbacks;
     private final Ways ways;
@@ -47,7 +51,8 @@ public final class Courier {
                 clock);
     }
 
-    /// What stands against an attempt or must come first, given what the directory knows about the recipient.
+    /// What stands against an attempt or must come first, given what the directory knows about the
+    /// recipient.
     public Readiness readiness(Send send, Whereabouts at, Instant now) {
         if (send.segment().errand() != Segment.Errand.SEND) {
             return Readiness.READY;
@@ -94,7 +99,8 @@ public final class Courier {
         PARKED
     }
 
-    /// Sends the message unless something stands against it. Nothing is recorded but the beginning and what was
+    /// Sends the message unless something stands against it. Nothing is recorded but the beginning and
+    /// what was
     /// learnt about the recipient: the caller records the outcome.
     ///
     /// @throws InterruptedException if it was stopped while it waited for its turn
@@ -111,9 +117,16 @@ public final class Courier {
         if (bot.isEmpty()) {
             return new Outcome.Ended(Reason.BOT_NOT_CONFIGURED);
         }
-        return attempt.segment().errand() == Segment.Errand.SEND
-                ? new Carriage(means, bot.get(), attempt).run()
-                : new Change(bot.get(), attempt, means.verdicts()).run();
+        if (attempt.segment().errand() != Segment.Errand.SEND) {
+            return change(bot.get(), attempt, attempt.send().recipient().sent());
+        }
+        Delivery.Sent earlier = attempt.at().replaces();
+        Outcome replaced = earlier == null ? GONE : change(bot.get(), attempt, earlier);
+        return replaced.equals(GONE) ? new Carriage(means, bot.get(), attempt).run() : replaced;
+    }
+
+    private Outcome change(Bot bot, Attempt attempt, Delivery.@Nullable Sent sent) throws InterruptedException {
+        return new Change(bot, attempt, means.verdicts(), sent).run();
     }
 
     /// What becomes of an attempt that failed here, by a fault of this server's own.

@@ -52,6 +52,14 @@ record NotificationJson(
         @Nullable
         String mode,
 
+        @Schema(
+                description = "What it is about: it replaces the earlier message of the same key that a recipient has,"
+                        + " without another banner.",
+                example = "order-42",
+                maxLength = 128)
+        @Nullable
+        String updateKey,
+
         @Schema(description = "Which bot speaks.", defaultValue = "default") @Nullable
         String bot,
 

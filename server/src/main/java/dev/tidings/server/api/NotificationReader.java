@@ -26,7 +26,7 @@ final class NotificationReader {
                 json.notBefore(),
                 json.expiresAt(),
                 onUncertain(json.onUncertain()),
-                Manner.USUAL.in(mode(json.mode())),
+                Manner.USUAL.in(mode(json.mode())).replacing(json.updateKey()),
                 json.bot() == null ? Bots.DEFAULT : json.bot(),
                 json.tenant());
     }

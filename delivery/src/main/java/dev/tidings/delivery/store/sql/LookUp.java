@@ -88,7 +88,7 @@ final class LookUp {
 
     private static Whereabouts whereabouts(Tenancy lane, ResultSet row) throws SQLException {
         Person person = row.getString("id") == null ? null : DirectoryRows.person(row);
-        return new Whereabouts(person, conversation(lane, row), row.getInt("opted_out") != 0, attention(row));
+        return new Whereabouts(person, conversation(lane, row), row.getInt("opted_out") != 0, null, attention(row));
     }
 
     private static Attention attention(ResultSet row) throws SQLException {

@@ -75,6 +75,11 @@ record SqlDossierStore(Database database) implements DossierStore {
             });
             for (String id : ids) {
                 handle.execute("DELETE FROM facts WHERE k = ?", Keys.installAsked(tenancy, id));
+                handle.execute(
+                        "DELETE FROM facts WHERE k >= ? AND k < ? AND k LIKE ? ESCAPE '!'",
+                        Keys.replaceable(tenancy),
+                        Keys.replaceable(tenancy) + Keys.END,
+                        "%/" + Keys.escaped(id).replace("%", "!%").replace("_", "!_"));
                 handle.execute("DELETE FROM received WHERE person_key = ?", Tab.key(tenancy, id));
             }
             return new Erased(rows, ledger.erased(), ledger.underWay());
