@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 /// | `u/lane/update key/conversation` | the latest message of an update key there |
 /// | `w/lane/conversation/millis` | a request to a conversation that gets many |
 /// | `t/ahead` | by how many milliseconds the wall clock was set forward |
+/// | `t/opened` | that a process has been at work here |
 public final class Keys {
     /// Comes after every key that starts with what stands before it.
     public static final char END = '~';
@@ -274,6 +275,11 @@ public final class Keys {
     /// By how many milliseconds the wall clock was set forward while somebody looked.
     public static String ahead() {
         return "t/ahead";
+    }
+
+    /// That a process has been at work here, so that another one waits until its requests have been counted out.
+    public static String opened() {
+        return "t/opened";
     }
 
     private static String path(SegmentId segment) {

@@ -43,11 +43,8 @@ public final class Checks {
             case Audience.One(Target target) -> Targets.requireWellFormed(target);
             case Audience.Users users -> Named.requireSize(users);
             case Audience.Listed _ -> throw new IllegalArgumentException("nobody is named");
-            case Audience.Members(String id) -> {
-                if (id.isBlank()) {
-                    throw new NotAcceptedException(Problem.BAD_TARGET, "to.team", "The id is empty.");
-                }
-            }
+            case Audience.Members(String id) -> requireTeam(id);
+            case Audience.Channels(String id) -> requireTeam(id);
             case Audience.Group(String id) -> {
                 if (PersonId.formOf(id) != PersonId.OBJECT_ID) {
                     throw new NotAcceptedException(
@@ -58,6 +55,12 @@ public final class Checks {
             case Audience.Everyone() -> {
                 // There is nothing to be wrong.
             }
+        }
+    }
+
+    private static void requireTeam(String id) {
+        if (id.isBlank()) {
+            throw new NotAcceptedException(Problem.BAD_TARGET, "to.team", "The id is empty.");
         }
     }
 

@@ -38,6 +38,10 @@ record Recipients(Books books, Ways ways, @Nullable Organisations organisations)
                 requireTeam(tenancy, id);
                 yield later(tenancy, audience, now);
             }
+            case Audience.Channels(String id) -> {
+                Team team = requireTeam(tenancy, id);
+                yield new Found(List.of(), false, team.archived() ? Warnings.ARCHIVED : null);
+            }
             case Audience.Group(String id) -> group(tenancy, id);
             case Audience.Everyone _
             when organisations != null && organisations.reads(tenancy) -> new Found(List.of(), false, null);
@@ -82,17 +86,14 @@ record Recipients(Books books, Ways ways, @Nullable Organisations organisations)
         return new Found(List.of(), false, nobody ? Warnings.nobody(audience) : null);
     }
 
-    private void requireTeam(Tenancy tenancy, String id) {
-        boolean there = books.directory()
+    private Team requireTeam(Tenancy tenancy, String id) {
+        return books.directory()
                 .team(tenancy, id)
                 .filter(Team::installed)
                 .filter(team -> !team.deleted())
-                .isPresent();
-        if (!there) {
-            throw new NotAcceptedException(
-                    Problem.UNKNOWN_TARGET,
-                    "to.team",
-                    "The bot is not in this team, or not any more. Add the app there and try again.");
-        }
+                .orElseThrow(() -> new NotAcceptedException(
+                        Problem.UNKNOWN_TARGET,
+                        "to.team",
+                        "The bot is not in this team, or not any more. Add the app there and try again."));
     }
 }

@@ -72,8 +72,9 @@ record NotificationJson(
     /// Whom it is for: exactly one of its kinds.
     @Schema(
             name = "To",
-            description = "Exactly one of user, users, chat, channel (with or without thread), conversation, team (with"
-                    + " members), topic, group and everyone. More than one person needs the scope broadcast.")
+            description =
+                    "Exactly one of user, users, chat, channel (with or without thread), conversation, team (with"
+                            + " members or channels), topic, group and everyone. More than one person needs the scope broadcast.")
     record To(
             @Schema(
                     description = "A person: Entra object id, 29:... id or user principal name.",
@@ -106,13 +107,20 @@ record NotificationJson(
             String conversation,
 
             @Schema(
-                    description = "With members: everybody in the team whom the bot knows, each in their own chat.",
+                    description =
+                            "With members: everybody in the team, each in their own chat; with channels: every channel.",
                     example = "19:abc@thread.tacv2")
             @Nullable
             String team,
 
             @Schema(description = "With team: true.", allowableValues = "true") @Nullable
             Boolean members,
+
+            @Schema(
+                    description = "With team: true, for every channel that is known of it instead of its members.",
+                    allowableValues = "true")
+            @Nullable
+            Boolean channels,
 
             @Schema(description = "Whoever subscribes to a topic.", example = "prices") @Nullable
             String topic,

@@ -27,6 +27,7 @@ public record Settings(
         Set<String> allowedHosts,
         Outgoing outgoing,
         Install install,
+        Rosters rosters,
         Limits limits,
         Sending sending,
         Manners manners,
@@ -86,7 +87,13 @@ public record Settings(
     ///
     /// @param drain how long stopping waits for what is being sent
     /// @param retention how long notifications are kept from their acceptance on
-    public record Sending(dev.tidings.delivery.lane.Limits limits, Duration drain, Duration retention) {}
+    /// @param retentionAfterRemoval how long is kept what is held about a place that the app was removed from;
+    ///     zero for ever
+    public record Sending(
+            dev.tidings.delivery.lane.Limits limits,
+            Duration drain,
+            Duration retention,
+            Duration retentionAfterRemoval) {}
 
     /// Where traces are sent.
     ///
@@ -98,6 +105,11 @@ public record Settings(
     ///
     /// @param guests also for guests of the organisation
     public record Install(boolean enabled, boolean guests) {}
+
+    /// Whether the members of teams and group chats are read from Teams.
+    ///
+    /// @param refresh how long after a reading the next one is due; zero for never
+    public record Rosters(boolean enabled, Duration refresh) {}
 
     /// What is taken in at most.
     ///

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param drain how long stopping waits for what is being sent
 /// @param retention how long notifications are kept once they are over
 /// @param personCap how many messages a person gets at most within a time, such as `4/10m`, or `off`
+/// @param retentionAfterRemoval how long is kept what is held about a place that the app was removed from
 /// @param trustStore a PEM or PKCS12 file with further certificate authorities to trust on outgoing calls
 @ConfigurationProperties(prefix = "tidings", ignoreUnknownFields = false)
 record TidingsProperties(
@@ -33,11 +34,13 @@ record TidingsProperties(
         @Nullable String trustStorePassword,
         @Nullable Path trustStorePasswordFile,
         @DefaultValue Install install,
+        @DefaultValue Roster roster,
         @DefaultValue Limits limits,
         @DefaultValue("20s") Duration drain,
         @DefaultValue("90d") Duration retention,
         @DefaultValue("4/10m") String personCap,
         @DefaultValue WhenIdle whenIdle,
+        @DefaultValue("30d") Duration retentionAfterRemoval,
         @DefaultValue Tracing tracing,
         @DefaultValue Oidc oidc,
         @DefaultValue ForwardedHeaders forwardedHeaders) {
@@ -114,6 +117,12 @@ record TidingsProperties(
     record Install(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("false") boolean guests) {}
+
+    /// @param enabled whether the members of teams and group chats are read from Teams
+    /// @param refresh how long after a reading the next one is due; zero for never
+    record Roster(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("24h") Duration refresh) {}
 
     /// @param requestBody the largest body of an API request, in bytes
     /// @param listBody the same of a request to send something, which may name many people

@@ -11,6 +11,8 @@ import dev.tidings.delivery.store.DossierStore;
 import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.delivery.store.LedgerStore;
 import dev.tidings.delivery.store.NotificationStore;
+import dev.tidings.delivery.store.RemovalStore;
+import dev.tidings.delivery.store.RosterStore;
 import dev.tidings.delivery.store.SettingStore;
 import dev.tidings.delivery.store.TopicStore;
 import dev.tidings.delivery.store.WriterFigures;
@@ -122,6 +124,16 @@ public final class Stores implements AutoCloseable {
     /// The people of organisations, as Microsoft Graph lists them.
     public ColleagueStore colleagues() {
         return new SqlColleagueStore(database);
+    }
+
+    /// How far rosters were read.
+    public RosterStore rosters() {
+        return new SqlRosterStore(database);
+    }
+
+    /// What is held about places that the app was removed from.
+    public RemovalStore removals() {
+        return new SqlRemovalStore(database);
     }
 
     /// Everything that is held about a person.
