@@ -12,6 +12,7 @@ import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.delivery.store.LedgerStore;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.SettingStore;
+import dev.tidings.delivery.store.TicketStore;
 import dev.tidings.delivery.store.TopicStore;
 import dev.tidings.delivery.store.WriterFigures;
 import java.nio.file.Path;
@@ -122,6 +123,11 @@ public final class Stores implements AutoCloseable {
     /// The people of organisations, as Microsoft Graph lists them.
     public ColleagueStore colleagues() {
         return new SqlColleagueStore(database);
+    }
+
+    /// The answers that are owed to people.
+    public TicketStore tickets() {
+        return new SqlTicketStore(database);
     }
 
     /// Everything that is held about a person.
