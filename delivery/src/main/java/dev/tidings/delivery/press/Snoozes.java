@@ -40,17 +40,13 @@ final class Snoozes {
     /// Makes a message come again; empty if it would be out of date by then, or cannot be sent there any more.
     Optional<PutOff> putOff(Original original, Duration delay, Presser presser, Instant now) {
         Instant until = now.truncatedTo(ChronoUnit.SECONDS).plus(delay);
-        Instant expiry = original.notification().expiresAt();
-        if (expiry != null && !until.isBefore(expiry)) {
-            return Optional.empty();
-        }
         try {
             Accepted accepted =
                     notifications.accept(request(original, presser, until), Reach.EVERYTHING, claim(original, presser));
             return Optional.ofNullable(accepted.notification().notBefore())
                     .map(kept -> new PutOff(kept, !accepted.repeated()));
-        } catch (NotAcceptedException unreachable) {
-            LOG.info("A message is not put off: {}", unreachable.getMessage());
+        } catch (NotAcceptedException refused) {
+            LOG.info("A message is not put off: {}", refused.getMessage());
             return Optional.empty();
         }
     }
