@@ -6,6 +6,7 @@ import dev.tidings.delivery.intake.NotAcceptedException;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.notification.Audience;
+import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.press.Originals.Original;
@@ -19,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Puts messages off: they come again later, once, as notifications of their own, so that an opt-out and
-/// everything else that is recorded until then holds for them too.
+/// everything else that is recorded until then holds for them too. Their reader has asked for them, so they are
+/// not counted among what a person is spared.
 final class Snoozes {
     private static final Logger LOG = LoggerFactory.getLogger(Snoozes.class);
 
@@ -58,6 +60,7 @@ final class Snoozes {
         NotificationRequest again = NotificationRequest.of(audience, new Content.Again(original.message()))
                 .withPriority(earlier.priority())
                 .withOnUncertain(earlier.onUncertain())
+                .with(earlier.manner().as(Manner.Purpose.ANSWER).replacing(null))
                 .within(until, earlier.expiresAt())
                 .from(presser.tenancy().bot(), presser.tenancy().tenant());
         String topic = earlier.topic();

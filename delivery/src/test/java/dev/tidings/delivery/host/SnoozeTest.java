@@ -10,6 +10,7 @@ import dev.tidings.delivery.intake.Content;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.press.Answer;
@@ -78,6 +79,10 @@ class SnoozeTest {
         assertThat(shown(press(ann, first))).as("pressed twice").contains("Comes again");
         NotificationId later = latest();
         assertThat(stage.delivery(later).state()).isEqualTo(DeliveryState.QUEUED);
+        assertThat(stage.stores.notifications().find(later, Reach.EVERYTHING))
+                .hasValueSatisfying(again -> assertThat(again.manner().purpose())
+                        .as("its reader has asked for it")
+                        .isEqualTo(Manner.Purpose.ANSWER));
 
         stage.close();
         begin();
