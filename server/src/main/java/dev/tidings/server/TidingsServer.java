@@ -9,6 +9,7 @@ import dev.tidings.server.engine.HealthWiring;
 import dev.tidings.server.engine.MetricsWiring;
 import dev.tidings.server.engine.PressWiring;
 import dev.tidings.server.engine.RosterWiring;
+import dev.tidings.server.engine.ReplyWiring;
 import dev.tidings.server.engine.TracingWiring;
 import dev.tidings.server.settings.SettingsWiring;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
     DeskWiring.class,
     PressWiring.class,
     RosterWiring.class,
+    ReplyWiring.class,
     MetricsWiring.class,
     TracingWiring.class,
     HealthWiring.class,

@@ -4,6 +4,7 @@ import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.event.Happening;
 import dev.tidings.teams.activity.Activity;
 import dev.tidings.teams.activity.ChannelAccount;
+import dev.tidings.teams.activity.ConversationAccount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 record Witness(BiConsumer<Tenancy, Happening> tell) {
     /// What a card submits is told up to so many characters, since many events are kept.
     static final int LONGEST_VALUE = 2000;
+
+    /// What a person writes is told up to so many characters, for the same reason.
+    static final int LONGEST_TEXT = 2000;
 
     private static final String CARD_ACTION = "adaptiveCard/action";
 
@@ -39,6 +43,8 @@ record Witness(BiConsumer<Tenancy, Happening> tell) {
             case Activity.Message message
             when conversation != null && message.value() != null ->
                 List.of(clicked(scene, conversation, person, message.value()));
+            case Activity.Message message
+            when conversation != null && person != null -> List.of(wrote(scene, message, conversation, person));
             case Activity.Invoke invoke
             when conversation != null && invoke.name().equals(CARD_ACTION) ->
                 List.of(clicked(scene, conversation, person, invoke.value()));
@@ -61,6 +67,19 @@ record Witness(BiConsumer<Tenancy, Happening> tell) {
         reaction.added().forEach(kind -> reactions.add(new Happening.Reacted(conversation, to, person, kind, true)));
         reaction.removed().forEach(kind -> reactions.add(new Happening.Reacted(conversation, to, person, kind, false)));
         return reactions;
+    }
+
+    /// With the thread, where there is one.
+    private static Happening wrote(Scene scene, Activity.Message message, String conversation, String person) {
+        ConversationAccount account = scene.envelope().conversation();
+        String text = message.textWithoutBot();
+        boolean whole = text.length() <= LONGEST_TEXT;
+        return new Happening.Wrote(
+                account == null ? conversation : account.id(),
+                scene.envelope().id(),
+                person,
+                whole ? text : text.substring(0, LONGEST_TEXT),
+                whole);
     }
 
     private static Happening clicked(

@@ -1,13 +1,18 @@
 package dev.tidings.delivery.intake;
 
 import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.teams.activity.Attachment;
 import dev.tidings.teams.activity.Message;
+import dev.tidings.teams.notice.Afterwards;
 import dev.tidings.teams.notice.Finding;
 import dev.tidings.teams.notice.Linter;
 import dev.tidings.teams.notice.Notification;
 import dev.tidings.teams.notice.Welcome;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What somebody wants to be told: a message as it is, or one in the shape that the guidance asks for.
 public sealed interface Content {
@@ -21,6 +26,9 @@ public sealed interface Content {
     /// A first message.
     record Greeting(Welcome welcome) implements Content {}
 
+    /// The card of an earlier message once more, its buttons about the new one.
+    record Again(Message earlier) implements Content {}
+
     /// The message that is sent.
     ///
     /// @param id told by the buttons when they are pressed
@@ -30,6 +38,7 @@ public sealed interface Content {
         return switch (this) {
             case Said(Message message) -> message;
             case Greeting(Welcome welcome) -> welcome.message();
+            case Again(Message earlier) -> again(earlier, id);
             case Happened(Notification notification) ->
                 about(notification, topic, mandatory).message(id.value());
         };
@@ -42,8 +51,23 @@ public sealed interface Content {
         return switch (this) {
             case Said(Message message) -> Linter.check(message);
             case Greeting(Welcome welcome) -> Linter.check(welcome);
+            case Again _ -> List.of();
             case Happened(Notification notification) -> Linter.check(about(notification, topic, false));
         };
+    }
+
+    /// The card of a message, if it has one.
+    static Optional<ObjectNode> card(Message message) {
+        return message.attachments().stream()
+                .filter(Attachment::isCard)
+                .map(Attachment::content)
+                .flatMap(Stream::ofNullable)
+                .findFirst();
+    }
+
+    private static Message again(Message earlier, NotificationId id) {
+        Message again = Message.card(Afterwards.again(card(earlier).orElseThrow(), id.value()));
+        return earlier.summary().map(again::withSummary).orElse(again);
     }
 
     private static Notification about(Notification notification, @Nullable String topic, boolean mandatory) {

@@ -60,7 +60,7 @@ final class Targets {
         }
     }
 
-    private static void requireThread(@Nullable String thread) {
+    static void requireThread(@Nullable String thread) {
         if (thread != null && !THREAD.matcher(thread).matches()) {
             throw new NotAcceptedException(
                     Problem.BAD_TARGET, "to.thread", "A thread is named by the number of its first message.");

@@ -5,6 +5,7 @@ import dev.tidings.delivery.campaign.NotPossibleException;
 import dev.tidings.delivery.event.Events;
 import dev.tidings.delivery.event.Happening;
 import dev.tidings.delivery.intake.Books;
+import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.press.Originals.Original;
 import dev.tidings.delivery.store.Reach;
@@ -13,6 +14,7 @@ import dev.tidings.teams.activity.Attachment;
 import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.notice.Afterwards;
 import dev.tidings.teams.notice.Press;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -35,15 +37,17 @@ public final class Presses {
 
     private final TopicChoices topics;
     private final Originals originals;
+    private final Snoozes snoozes;
     private final Campaigns campaigns;
     private final Events events;
     private final InstantSource clock;
     /// Of two who press the same button at once, the card names the first.
     private final ReentrantLock turn = new ReentrantLock();
 
-    public Presses(Books books, Campaigns campaigns, Events events, InstantSource clock) {
+    public Presses(Books books, Campaigns campaigns, Notifications notifications, Events events, InstantSource clock) {
         this.topics = new TopicChoices(books, events, clock);
         this.originals = new Originals(books);
+        this.snoozes = new Snoozes(notifications);
         this.campaigns = campaigns;
         this.events = events;
         this.clock = clock;
@@ -60,6 +64,7 @@ public final class Presses {
             case Press.OptIn in -> chosen(press, presser, topics.subscribe(presser, in.topic()));
             case Press.Done _ -> settled(press, presser);
             case Press.Called _ -> settled(press, presser);
+            case Press.Snoozed snoozed -> settled(snoozed, presser);
         };
     }
 
@@ -75,7 +80,7 @@ public final class Presses {
         try {
             return originals
                     .find(press.reference(), presser)
-                    .<Answer>map(original -> shown(original, press, presser))
+                    .<Answer>map(original -> shown(original, press, presser, clock.instant()))
                     .orElseGet(() -> new Answer.Words(Afterwards.words(press, presser.language())));
         } finally {
             turn.unlock();
@@ -92,16 +97,39 @@ public final class Presses {
             if (original.get().shared() && Afterwards.settled(original.get().card())) {
                 return new Answer.Card(original.get().card());
             }
-            tell(original.get().notification().id(), press, presser);
-            return shown(original.get(), press, presser);
+            return settled(original.get(), press, presser);
         } finally {
             turn.unlock();
         }
     }
 
-    private Answer shown(Original original, Press press, Presser presser) {
+    private Answer settled(Original original, Press press, Presser presser) {
         Instant now = clock.instant();
-        ObjectNode card = Afterwards.settled(original.card(), press, presser.name(), now);
+        if (press instanceof Press.Snoozed(String _, Duration delay)) {
+            return snoozes.putOff(original, delay, presser, now)
+                    .map(later -> shownPutOff(original, press, presser, later, delay))
+                    .orElseGet(() -> new Answer.Words(Phrase.NOT_LATER.in(presser.language())));
+        }
+        tell(presser, happening(original.notification().id(), press, presser));
+        return shown(original, press, presser, now);
+    }
+
+    private Answer shownPutOff(Original original, Press press, Presser presser, Snoozes.PutOff later, Duration delay) {
+        if (later.first()) {
+            tell(
+                    presser,
+                    new Happening.Snoozed(
+                            original.notification().id(),
+                            presser.conversation(),
+                            presser.activityId(),
+                            presser.person(),
+                            later.until()));
+        }
+        return shown(original, press, presser, later.until().minus(delay));
+    }
+
+    private Answer shown(Original original, Press press, Presser presser, Instant at) {
+        ObjectNode card = Afterwards.settled(original.card(), press, presser.name(), at);
         if (original.shared()) {
             edit(original, card);
         }
@@ -125,15 +153,17 @@ public final class Presses {
         }
     }
 
-    private void tell(NotificationId notification, Press press, Presser presser) {
+    private void tell(Presser presser, Happening happening) {
+        events.publish(presser.tenancy(), happening);
+    }
+
+    private static Happening happening(NotificationId notification, Press press, Presser presser) {
         String conversation = presser.conversation();
         String activity = presser.activityId();
-        events.publish(
-                presser.tenancy(),
-                press instanceof Press.Called called
-                        ? new Happening.Answered(
-                                notification, conversation, activity, presser.person(), called.name(), told(called))
-                        : new Happening.MarkedDone(notification, conversation, activity, presser.person()));
+        return press instanceof Press.Called called
+                ? new Happening.Answered(
+                        notification, conversation, activity, presser.person(), called.name(), told(called))
+                : new Happening.MarkedDone(notification, conversation, activity, presser.person());
     }
 
     private static @Nullable JsonNode told(Press.Called called) {

@@ -29,6 +29,7 @@ import tools.jackson.databind.type.LogicalType;
     OrdersController.class,
     TopicsController.class,
     StreamsController.class,
+    RepliesController.class,
     LimitsController.class,
     DirectoryController.class,
     ImportController.class,

@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class PressWiring {
     @Bean
-    Presses presses(Books books, Campaigns campaigns, Events events, InstantSource clock) {
-        return new Presses(books, campaigns, events, clock);
+    Presses presses(Books books, Campaigns campaigns, Notifications notifications, Events events, InstantSource clock) {
+        return new Presses(books, campaigns, notifications, events, clock);
     }
 
     @Bean

@@ -26,6 +26,7 @@ public enum ProblemType {
     NOTHING_DELIVERED(409, "Nothing of it was delivered"),
     TOO_MANY_ORDERS(409, "It was edited and recalled as often as can be"),
     NOT_UNCERTAIN(409, "The delivery is not uncertain"),
+    ALREADY_ANSWERED(409, "Another answer was given before"),
     NOT_RETRYABLE(409, "Deliveries in this state are not sent again"),
     BODY_TOO_LARGE(413, "The body is too large"),
     MESSAGE_TOO_LARGE(413, "The message is too large for Teams"),

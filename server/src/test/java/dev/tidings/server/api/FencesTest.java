@@ -90,6 +90,9 @@ class FencesTest {
                     GET    | /api/v1/topics                                       | ``
                     PUT    | /api/v1/topics/t                                     | {"mandatory":true}
                     PUT    | /api/v1/limits                                       | {"requestsPerSecond":1}
+                    GET    | /api/v1/replies/ID                                   | ``
+                    PUT    | /api/v1/replies/ID                                   | {"message":{"text":"x"}}
+                    POST   | /api/v1/replies | {"conversation":"a:x","replyTo":"1"}
                     POST   | /api/v1/notifications | {"to":{"everyone":true},"message":{"text":"x"}}
                     POST   | /api/v1/notifications | {"to":{"topic":"t"},"message":{"text":"x"}}
                     """)
@@ -118,6 +121,9 @@ class FencesTest {
                     send           | PUT    | /api/v1/topics/t                 | {"mandatory":true}
                     send           | GET    | /api/v1/topics                   | ``
                     read           | PUT    | /api/v1/limits                   | {"requestsPerSecond":1}
+                    broadcast      | POST   | /api/v1/replies | {"conversation":"a:x","replyTo":"1"}
+                    read           | PUT    | /api/v1/replies/ID               | {"message":{"text":"x"}}
+                    admin          | GET    | /api/v1/replies/ID               | ``
                     """)
     void without_its_scope_a_thing_is_not_permitted(String scope, String method, String path, String body) {
         Answer answer = ask(method, path, key("\"scopes\":[\"" + scope + "\"]"), body);

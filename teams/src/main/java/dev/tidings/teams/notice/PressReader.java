@@ -1,5 +1,7 @@
 package dev.tidings.teams.notice;
 
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +32,7 @@ final class PressReader {
                     case "opt-out" -> topic.isBlank() ? null : new Press.OptOut(reference, topic);
                     case "opt-in" -> topic.isBlank() ? null : new Press.OptIn(reference, topic);
                     case "done" -> new Press.Done(reference);
+                    case "snooze" -> snoozed(reference, said.path("for").stringValue(null));
                     case "call" ->
                         name.isBlank()
                                 ? null
@@ -40,5 +43,14 @@ final class PressReader {
                                         said.get("data") instanceof ObjectNode data ? data : null);
                     default -> null;
                 });
+    }
+
+    private static Press.@Nullable Snoozed snoozed(@Nullable String reference, @Nullable String time) {
+        try {
+            Duration delay = time == null ? Action.Snooze.AN_HOUR : Duration.parse(time);
+            return Action.Snooze.allowed(delay) ? new Press.Snoozed(reference, delay) : null;
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
     }
 }

@@ -20,8 +20,8 @@ record SqlDossierStore(Database database) implements DossierStore {
     private static final String OWN_CHATS =
             "(SELECT id FROM conversations WHERE bot = :bot AND tenant = :tenant AND type = 'personal'"
                     + " AND person IN (<ids>))";
-    /// Where each kind is kept. Installations and what arrived come before the conversations that lead
-    /// to them.
+    /// Where each kind is kept. Installations, what arrived and what is owed come before the conversations that lead to
+    /// them.
     private static final Map<String, String> KINDS = new LinkedHashMap<>();
 
     static {
@@ -31,6 +31,11 @@ record SqlDossierStore(Database database) implements DossierStore {
         }
         KINDS.put("collected", "collected" + HERE + "person IN (<ids>)");
         KINDS.put("busy", "busy" + HERE + "conversation IN " + OWN_CHATS);
+        KINDS.put(
+                "ticket_messages",
+                "ticket_messages WHERE ticket IN (SELECT id FROM tickets" + HERE + "conversation IN " + OWN_CHATS
+                        + ")");
+        KINDS.put("tickets", "tickets" + HERE + "conversation IN " + OWN_CHATS);
         KINDS.put("conversations", "conversations" + HERE + "type = 'personal' AND person IN (<ids>)");
         KINDS.put("memberships", "memberships" + HERE + "member IN (<ids>)");
         KINDS.put("subscriptions", "subscriptions" + HERE + "person IN (<ids>)");

@@ -14,6 +14,7 @@ import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.RemovalStore;
 import dev.tidings.delivery.store.RosterStore;
 import dev.tidings.delivery.store.SettingStore;
+import dev.tidings.delivery.store.TicketStore;
 import dev.tidings.delivery.store.TopicStore;
 import dev.tidings.delivery.store.WriterFigures;
 import java.nio.file.Path;
@@ -134,6 +135,11 @@ public final class Stores implements AutoCloseable {
     /// What is held about places that the app was removed from.
     public RemovalStore removals() {
         return new SqlRemovalStore(database);
+    }
+
+    /// The answers that are owed to people.
+    public TicketStore tickets() {
+        return new SqlTicketStore(database);
     }
 
     /// Everything that is held about a person.
