@@ -8,6 +8,7 @@ import dev.tidings.server.engine.EngineWiring;
 import dev.tidings.server.engine.HealthWiring;
 import dev.tidings.server.engine.MetricsWiring;
 import dev.tidings.server.engine.PressWiring;
+import dev.tidings.server.engine.ScheduleWiring;
 import dev.tidings.server.engine.TracingWiring;
 import dev.tidings.server.settings.SettingsWiring;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Import;
     EngineWiring.class,
     DeskWiring.class,
     PressWiring.class,
+    ScheduleWiring.class,
     MetricsWiring.class,
     TracingWiring.class,
     HealthWiring.class,

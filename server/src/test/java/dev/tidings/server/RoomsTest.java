@@ -111,6 +111,12 @@ class RoomsTest {
                 room("dev.tidings.delivery.digest..", "dev.tidings.teams.connector.."),
                 room("dev.tidings.delivery.campaign..", SQL),
                 room("dev.tidings.delivery.campaign..", "dev.tidings.teams.connector..", "dev.tidings.delivery.send.."),
+                room("dev.tidings.delivery.schedule..", SQL),
+                room(
+                        "dev.tidings.delivery.schedule..",
+                        "dev.tidings.teams.connector..",
+                        "dev.tidings.delivery.send..",
+                        "dev.tidings.delivery.host.."),
                 room("dev.tidings.delivery.event..", SQL),
                 room(
                         "dev.tidings.delivery.event..",

@@ -84,6 +84,24 @@ public final class Notifications {
         return earlier.isPresent() ? again(earlier.get(), request) : afresh(request, reach, claim, now);
     }
 
+    /// Looks whether a request would be accepted now, without keeping anything.
+    ///
+    /// @throws NotAcceptedException if it would not, or names more people than are looked up at once
+    public Checked check(NotificationRequest request, Reach reach) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Checks.require(request, now);
+        Tenancy tenancy = tenancies.meant(request.scope(reach), request.audience());
+        if (request.audience() instanceof Audience.Users(List<String> names) && names.size() > LongLists.LONG) {
+            throw new NotAcceptedException(
+                    Problem.BAD_AUDIENCE,
+                    "to.users",
+                    "Here at most " + LongLists.LONG + " people are named. Use a topic, to which they subscribe.");
+        }
+        Recipients.Found found = recipients.find(tenancy, request.audience(), now);
+        Notification notification = notification(request, tenancy, request.audience(), found, now);
+        return new Checked(notification.tenancy(), Warnings.about(request, found.warning()));
+    }
+
     private Accepted afresh(NotificationRequest request, Reach reach, @Nullable IdempotencyClaim claim, Instant now) {
         Checks.require(request, now);
         Tenancy tenancy = tenancies.meant(request.scope(reach), request.audience());

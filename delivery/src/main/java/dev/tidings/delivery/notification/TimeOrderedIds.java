@@ -33,7 +33,8 @@ public final class TimeOrderedIds {
         return UUID_TEXT.matcher(text).matches();
     }
 
-    private synchronized String next() {
+    /// A new id for anything.
+    public synchronized String next() {
         latest = Math.max(clock.millis() << SEQUENCE_BITS, latest + 1);
         long millis = latest >>> SEQUENCE_BITS;
         long upper = (millis << 16) | 0x7000L | (latest & SEQUENCE_MASK);

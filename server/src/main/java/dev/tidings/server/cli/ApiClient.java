@@ -65,6 +65,18 @@ final class ApiClient {
         var _ = call(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")));
     }
 
+    /// Posts something and returns what the server answered.
+    JsonNode post(String path, ObjectNode body) {
+        return call(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /// Deletes what is at an address.
+    void delete(String path) {
+        var _ = call(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         String base = server.toString();
         URI uri = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);

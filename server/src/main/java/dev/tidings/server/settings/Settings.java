@@ -30,6 +30,7 @@ public record Settings(
         Limits limits,
         Sending sending,
         Manners manners,
+        Times times,
         Tracing tracing,
         @Nullable String address,
         @Nullable String trustedProxies) {
@@ -87,6 +88,11 @@ public record Settings(
     /// @param drain how long stopping waits for what is being sent
     /// @param retention how long notifications are kept from their acceptance on
     public record Sending(dev.tidings.delivery.lane.Limits limits, Duration drain, Duration retention) {}
+
+    /// When something is sent.
+    ///
+    /// @param lateRuns how late a run of a schedule may be made up for
+    public record Times(Duration lateRuns) {}
 
     /// Where traces are sent.
     ///

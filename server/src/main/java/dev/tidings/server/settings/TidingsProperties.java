@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param drain how long stopping waits for what is being sent
 /// @param retention how long notifications are kept once they are over
 /// @param personCap how many messages a person gets at most within a time, such as `4/10m`, or `off`
+/// @param lateRuns how late a run of a schedule may be made up for
 /// @param trustStore a PEM or PKCS12 file with further certificate authorities to trust on outgoing calls
 @ConfigurationProperties(prefix = "tidings", ignoreUnknownFields = false)
 record TidingsProperties(
@@ -38,6 +39,7 @@ record TidingsProperties(
         @DefaultValue("90d") Duration retention,
         @DefaultValue("4/10m") String personCap,
         @DefaultValue WhenIdle whenIdle,
+        @DefaultValue("1h") Duration lateRuns,
         @DefaultValue Tracing tracing,
         @DefaultValue Oidc oidc,
         @DefaultValue ForwardedHeaders forwardedHeaders) {

@@ -11,6 +11,7 @@ import dev.tidings.delivery.store.DossierStore;
 import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.delivery.store.LedgerStore;
 import dev.tidings.delivery.store.NotificationStore;
+import dev.tidings.delivery.store.ScheduleStore;
 import dev.tidings.delivery.store.SettingStore;
 import dev.tidings.delivery.store.TopicStore;
 import dev.tidings.delivery.store.WriterFigures;
@@ -132,6 +133,11 @@ public final class Stores implements AutoCloseable {
     /// API keys.
     public ApiKeyStore apiKeys() {
         return new SqlApiKeyStore(database);
+    }
+
+    /// What is sent again and again.
+    public ScheduleStore schedules() {
+        return new SqlScheduleStore(database);
     }
 
     /// Settings that the installation remembers.
