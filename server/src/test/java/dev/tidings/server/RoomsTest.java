@@ -71,6 +71,8 @@ class RoomsTest {
                         "dev.tidings.teams.connector..",
                         "java.net.http..",
                         "java.util.concurrent.."),
+                room("dev.tidings.delivery.wording..", SQL),
+                room("dev.tidings.delivery.wording..", HTTP_AND_THREADS),
                 room("dev.tidings.delivery.press..", SQL),
                 room("dev.tidings.delivery.press..", "dev.tidings.teams.connector.."),
                 room("dev.tidings.teams.auth..", "dev.tidings.teams.connector..", "dev.tidings.delivery.."),

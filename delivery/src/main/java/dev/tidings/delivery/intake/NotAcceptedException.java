@@ -16,6 +16,8 @@ public final class NotAcceptedException extends RuntimeException {
         TENANT_NEEDED,
         MESSAGE_TOO_BIG,
         BAD_TIME,
+        /// The message cannot be said to everybody as it is.
+        NOT_SAYABLE,
         /// A file has lines that cannot be used.
         BAD_FILE,
         /// It cannot be sent again and again like that.

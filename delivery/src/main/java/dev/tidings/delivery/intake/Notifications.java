@@ -97,7 +97,8 @@ public final class Notifications {
                     "to.users",
                     "Here at most " + LongLists.LONG + " people are named. Use a topic, to which they subscribe.");
         }
-        Recipients.Found found = recipients.find(tenancy, request.audience(), now);
+        Recipients.Found found =
+                recipients.find(tenancy, request.audience(), request.content().data(), now);
         Notification notification = notification(request, tenancy, request.audience(), found, now);
         return new Checked(notification.tenancy(), Warnings.about(request, found.warning()));
     }
@@ -108,7 +109,8 @@ public final class Notifications {
         if (request.audience() instanceof Audience.Users(List<String> names) && names.size() > LongLists.LONG) {
             return listed(request, tenancy, names, claim, now);
         }
-        Recipients.Found found = recipients.find(tenancy, request.audience(), now);
+        Recipients.Found found =
+                recipients.find(tenancy, request.audience(), request.content().data(), now);
         Notification notification = notification(request, tenancy, request.audience(), found, now);
         return accept(request, notification, found, claim);
     }
@@ -121,7 +123,8 @@ public final class Notifications {
             Instant now) {
         Recipients.Found later = new Recipients.Found(List.of(), false, null);
         Notification notification = notification(request, tenancy, new Audience.Listed(names.size()), later, now);
-        Named.Count count = longLists.keep(notification, names, now);
+        Named.Count count =
+                longLists.keep(notification, names, request.content().data(), now);
         String warning = Warnings.about(count).orElse(null);
         return accept(request, notification, new Recipients.Found(List.of(), false, warning), claim);
     }
@@ -180,7 +183,7 @@ public final class Notifications {
                 id,
                 tenancy,
                 audience,
-                message.toJson(),
+                request.content().stored(message),
                 topic,
                 request.priority(),
                 request.notBefore(),

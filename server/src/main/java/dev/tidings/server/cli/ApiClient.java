@@ -47,7 +47,8 @@ final class ApiClient {
         return key;
     }
 
-    /// Posts a notification and returns what the server answered; a repeated call is the same notification.
+    /// Posts a notification and returns what the server answered; a repeated call is the same
+    /// notification.
     JsonNode send(ObjectNode notification) {
         return call(request("/api/v1/notifications")
                 .header("Content-Type", "application/json")

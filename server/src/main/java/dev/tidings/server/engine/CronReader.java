@@ -23,7 +23,7 @@ final class CronReader implements Cron.Reader {
         if (text.startsWith("@")) {
             return cron(text.toLowerCase(Locale.ROOT).equals("@hourly"), text.toLowerCase(Locale.ROOT), text);
         }
-        String[] fields = text.split("\\s+");
+        String[] fields = text.split("\\s+", -1);
         if (fields.length != FIELDS) {
             throw new IllegalArgumentException("It has " + fields.length + " fields instead of five: minute, hour, day"
                     + " of the month, month, day of the week, such as 0 9 * * MON-FRI.");

@@ -19,7 +19,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,20 +32,12 @@ import tools.jackson.databind.JsonNode;
 class SchedulesTest {
     private static final String SCHEDULES = "/api/v1/schedules";
 
-    @TempDir
-    Path folder;
+    private static FakeTeams teams;
+    private static RunningServer server;
+    private static Person ann;
 
-    @SuppressWarnings("NullAway.Init")
-    private FakeTeams teams;
-
-    @SuppressWarnings("NullAway.Init")
-    private RunningServer server;
-
-    @SuppressWarnings("NullAway.Init")
-    private Person ann;
-
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start(@TempDir Path folder) {
         teams = FakeTeams.builder().start();
         server = RunningServer.inDevMode(teams, sqlite(folder));
         ann = teams.scenery().person(0);
@@ -53,10 +46,18 @@ class SchedulesTest {
                 () -> server.get("/api/v1/people", null).body().contains(ann.objectId()), () -> "not learnt");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
         teams.close();
+    }
+
+    @BeforeEach
+    void thereIsNone() {
+        server.get(SCHEDULES, null)
+                .json()
+                .path("items")
+                .forEach(each -> ask("DELETE", SCHEDULES + "/" + each.path("id").stringValue("")));
     }
 
     private String schedule(String more) {

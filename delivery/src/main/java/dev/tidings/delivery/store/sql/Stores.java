@@ -20,7 +20,8 @@ import java.time.Duration;
 
 /// All stores on one database. Closing finishes what is being written.
 public final class Stores implements AutoCloseable {
-    /// How long a call waits for a connection, or for somebody else's lock, before the database counts as
+    /// How long a call waits for a connection, or for somebody else's lock, before the database
+    /// counts as
     /// away.
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -32,7 +33,8 @@ public final class Stores implements AutoCloseable {
         this.database = database;
     }
 
-    /// Opens a database, makes it if it is an SQLite file that is not there, and brings its schema up to
+    /// Opens a database, makes it if it is an SQLite file that is not there, and brings its schema
+    /// up to
     /// date.
     ///
     /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file
@@ -66,7 +68,8 @@ public final class Stores implements AutoCloseable {
     /// with
     /// `.replaced` after its name.
     ///
-    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the database
+    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the
+    /// database
     ///     is in use, the backup is damaged or of a newer Tidings, or the database is not SQLite
     public static void restore(DatabaseUrl url, Path backup) {
         switch (url) {
@@ -147,7 +150,8 @@ public final class Stores implements AutoCloseable {
 
     /// Writes one state of an SQLite database into a new file, while everything goes on.
     ///
-    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file is
+    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the
+    /// file is
     ///     there already or cannot be written, or the database is not SQLite
     public void backup(Path file) {
         backup(url, file);
