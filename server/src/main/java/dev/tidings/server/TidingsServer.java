@@ -10,6 +10,7 @@ import dev.tidings.server.engine.MetricsWiring;
 import dev.tidings.server.engine.PressWiring;
 import dev.tidings.server.engine.RosterWiring;
 import dev.tidings.server.engine.ReplyWiring;
+import dev.tidings.server.engine.ScheduleWiring;
 import dev.tidings.server.engine.TracingWiring;
 import dev.tidings.server.settings.SettingsWiring;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
     PressWiring.class,
     RosterWiring.class,
     ReplyWiring.class,
+    ScheduleWiring.class,
     MetricsWiring.class,
     TracingWiring.class,
     HealthWiring.class,

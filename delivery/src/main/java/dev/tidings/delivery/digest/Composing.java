@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class Composing {
     private final Books books;
     private final DispatchStore dispatch;
+    private final OwnWords wording;
 
     Composing(Books books, DispatchStore dispatch) {
         this.books = books;
         this.dispatch = dispatch;
+        this.wording = new OwnWords(books);
     }
 
     /// The message; empty if nothing of it is to be told any more. A single one is told as it is.
@@ -58,12 +60,13 @@ final class Composing {
             standing(one)
                     .ifPresent(notification -> books.notifications()
                             .text(one.campaign())
-                            .ifPresent(text -> {
+                            .flatMap(text -> wording.of(one, notification.priority(), text.message()))
+                            .ifPresent(message -> {
                                 String key = notification.manner().updateKey();
                                 String name =
                                         key == null ? " " + notification.id().value() : key;
                                 told.remove(name);
-                                told.put(name, new Said(one.topic(), Message.read(text.message())));
+                                told.put(name, new Said(one.topic(), message));
                             }));
         }
         return List.copyOf(told.values());

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Facts as bytes: JSON with short names, and compressed where a fact holds many recipients.
 ///
-/// What was written once is read for as long as a ledger is kept: names may be added here, never changed.
+/// What was written once is read for as long as a ledger is kept: names may be added here, never
+/// changed.
 public final class FactJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -191,7 +192,8 @@ public final class FactJson {
         }
     }
 
-    /// A recipient; `p` is left out where it repeats the target's id.
+    /// A recipient; `p` is left out where it repeats the target's id, `d` is what was given for it
+    /// alone.
     private record Whom(
             String k,
             String i,
@@ -199,7 +201,8 @@ public final class FactJson {
             @Nullable String p,
             @Nullable Boolean same,
             @Nullable Long o,
-            @Nullable Where w) {
+            @Nullable Where w,
+            @Nullable String d) {
 
         static Whom of(Recipient recipient) {
             Target target = recipient.target();
@@ -211,7 +214,8 @@ public final class FactJson {
                     same ? null : recipient.person(),
                     same ? Boolean.TRUE : null,
                     recipient.original(),
-                    Where.of(recipient.sent()));
+                    Where.of(recipient.sent()),
+                    recipient.data());
         }
 
         private static String kind(Target target) {
@@ -224,7 +228,7 @@ public final class FactJson {
         }
 
         Recipient recipient() {
-            return new Recipient(target(), same == null ? p : i, o, w == null ? null : w.sent());
+            return new Recipient(target(), same == null ? p : i, o, w == null ? null : w.sent(), d);
         }
 
         private Target target() {

@@ -6,6 +6,7 @@ import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.wording.Words;
 import dev.tidings.teams.activity.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class Checks {
             Topics.requireName("topic", request.topic());
         }
         requireTimes(request.notBefore(), request.expiresAt(), now);
+        Sayable.require(request);
         requireUpdateKey(request.manner().updateKey());
     }
 
@@ -82,6 +84,13 @@ public final class Checks {
         if (PersonId.formOf(id) == PersonId.OTHER && ways.person(tenancy, id).isEmpty()) {
             throw new NotAcceptedException(Problem.BAD_TARGET, field, Targets.FORMS);
         }
+    }
+
+    /// Checks that words can be said to anybody, whatever is known of them, and in every form.
+    ///
+    /// @throws NotAcceptedException if they cannot, or are larger than Teams takes
+    public static void requireSayable(Words words) {
+        Sayable.require(words, null, "");
     }
 
     /// Checks the size of a message.

@@ -2,6 +2,7 @@ package dev.tidings.delivery.intake;
 
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.teams.activity.Attachment;
+import dev.tidings.delivery.wording.Words;
 import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.notice.Afterwards;
 import dev.tidings.teams.notice.Finding;
@@ -23,6 +24,13 @@ public sealed interface Content {
     /// That something happened.
     record Happened(Notification notification) implements Content {}
 
+    /// A message for each in their own language, or with what is known of them.
+    ///
+    /// @param data what is given for each of the people whom the audience names, a JSON object or
+    /// an empty text;
+    ///     empty if nothing is given for anybody
+    record Personal(Words words, List<String> data) implements Content {}
+
     /// A first message.
     record Greeting(Welcome welcome) implements Content {}
 
@@ -37,6 +45,7 @@ public sealed interface Content {
     default Message message(NotificationId id, @Nullable String topic, boolean mandatory) {
         return switch (this) {
             case Said(Message message) -> message;
+            case Personal personal -> personal.words().message();
             case Greeting(Welcome welcome) -> welcome.message();
             case Again(Message earlier) -> again(earlier, id);
             case Happened(Notification notification) ->
@@ -50,6 +59,7 @@ public sealed interface Content {
     default List<Finding> findings(@Nullable String topic) {
         return switch (this) {
             case Said(Message message) -> Linter.check(message);
+            case Personal personal -> Linter.check(personal.words().message());
             case Greeting(Welcome welcome) -> Linter.check(welcome);
             case Again _ -> List.of();
             case Happened(Notification notification) -> Linter.check(about(notification, topic, false));
@@ -68,6 +78,18 @@ public sealed interface Content {
     private static Message again(Message earlier, NotificationId id) {
         Message again = Message.card(Afterwards.again(card(earlier).orElseThrow(), id.value()));
         return earlier.summary().map(again::withSummary).orElse(again);
+    }
+
+    /// How it is kept.
+    ///
+    /// @param message the message that is sent
+    default String stored(Message message) {
+        return this instanceof Personal personal ? personal.words().stored() : message.toJson();
+    }
+
+    /// What is given for each of the people whom the audience names; empty if nothing is.
+    default List<String> data() {
+        return this instanceof Personal personal ? personal.data() : List.of();
     }
 
     private static Notification about(Notification notification, @Nullable String topic, boolean mandatory) {

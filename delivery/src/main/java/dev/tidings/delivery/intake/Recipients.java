@@ -30,9 +30,15 @@ record Recipients(Books books, Ways ways, @Nullable Organisations organisations)
 
     /// @throws NotAcceptedException if there is no such audience
     Found find(Tenancy tenancy, Audience audience, Instant now) {
+        return find(tenancy, audience, List.of(), now);
+    }
+
+    /// @param data what is given for each of the people whom the audience names, or empty
+    /// @throws NotAcceptedException if there is no such audience
+    Found find(Tenancy tenancy, Audience audience, List<String> data, Instant now) {
         return switch (audience) {
             case Audience.One(Target target) -> one(tenancy, target, now);
-            case Audience.Users(List<String> ids) -> named(new Named(ways, tenancy, ids), now);
+            case Audience.Users(List<String> ids) -> named(new Named(ways, tenancy, ids, data), now);
             case Audience.Listed _ -> throw new IllegalArgumentException("nobody is named");
             case Audience.Members(String id) -> {
                 requireTeam(tenancy, id);

@@ -12,6 +12,8 @@ import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
+import dev.tidings.delivery.wording.Words;
+import dev.tidings.teams.activity.Attachment;
 import dev.tidings.teams.activity.Message;
 import java.util.List;
 import java.util.Objects;
@@ -94,7 +96,7 @@ final class Originals {
                 .map(NotificationStore.Plan::message)
                 .filter(Objects::nonNull)
                 .reduce(notification.message(), (earlier, later) -> later);
-        return new Original(notification, Message.read(message), shared(notification));
+        return new Original(notification, Words.read(message).message(), shared(notification));
     }
 
     private static boolean shared(Notification notification) {

@@ -16,6 +16,8 @@ import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.notification.Topic;
 import dev.tidings.delivery.store.DirectoryStore;
+import dev.tidings.delivery.wording.NotSayableException;
+import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
 import dev.tidings.teams.connector.CreatedConversation;
@@ -110,17 +112,21 @@ final class Carriage {
         if (stopped != null) {
             return Optional.of(new Outcome.Ended(stopped));
         }
-        attempt.handingOver();
         try {
-            Delivery.Sent sent = place.newThread() ? newThread(place) : message(place);
+            Message message = attempt.message();
+            attempt.handingOver();
+            Delivery.Sent sent = place.newThread() ? newThread(place, message) : message(place, message);
             attempt.tell(new Result.Fine(attempt.send().item(), Region.of(place.serviceUrl())));
             return Optional.of(new Outcome.Delivered(sent));
+        } catch (NotSayableException missing) {
+            return Optional.of(new Outcome.Ended(Reason.MISSING_VALUE));
         } catch (ConnectorException failure) {
             return react(failure, place);
         }
     }
 
-    /// As limits count: a person by the id that is known, a stranger by the chat, everything else without its thread.
+    /// As limits count: a person by the id that is known, a stranger by the chat, everything else
+    /// without its thread.
     private String counted(Place place) {
         Person person = attempt.at().person();
         if (person != null && place.personId() != null) {
@@ -130,14 +136,14 @@ final class Carriage {
         return thread < 0 ? place.conversationId() : place.conversationId().substring(0, thread);
     }
 
-    private Delivery.Sent newThread(Place place) {
-        CreatedConversation thread = bot.client()
-                .createThread(place.serviceUrl(), tenancy.tenant(), place.conversationId(), attempt.message());
+    private Delivery.Sent newThread(Place place, Message message) {
+        CreatedConversation thread =
+                bot.client().createThread(place.serviceUrl(), tenancy.tenant(), place.conversationId(), message);
         return new Delivery.Sent(thread.conversationId(), thread.activityId(), place.serviceUrl(), attempt.edit());
     }
 
-    private Delivery.Sent message(Place place) {
-        SentActivity sent = bot.client().send(place.serviceUrl(), place.conversationId(), attempt.message());
+    private Delivery.Sent message(Place place, Message message) {
+        SentActivity sent = bot.client().send(place.serviceUrl(), place.conversationId(), message);
         return new Delivery.Sent(place.conversationId(), sent.activityId(), place.serviceUrl(), attempt.edit());
     }
 

@@ -4,6 +4,7 @@ import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.lane.Result;
 import dev.tidings.delivery.notification.Delivery;
+import dev.tidings.delivery.wording.NotSayableException;
 import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ final class Change {
             Delivery.Sent now = make(sent, activity);
             attempt.tell(new Result.Fine(attempt.send().item(), Region.of(sent.serviceUrl())));
             return new Outcome.Delivered(now);
+        } catch (NotSayableException missing) {
+            return new Outcome.Ended(Reason.MISSING_VALUE);
         } catch (ConnectorException failure) {
             return gone(failure.kind())
                     ? afterwards(sent)

@@ -1,6 +1,8 @@
 package dev.tidings.server.api;
 
 import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.schedule.Cron;
+import dev.tidings.delivery.schedule.Reading;
 import dev.tidings.server.problem.Problems;
 import dev.tidings.server.settings.Settings;
 import java.util.List;
@@ -19,7 +21,8 @@ import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/// The API's controllers, and how strictly bodies are read: what is not understood is refused, never dropped.
+/// The API's controllers, and how strictly bodies are read: what is not understood is refused, never
+/// dropped.
 @Configuration(proxyBeanMethods = false)
 @Import({
     NotificationsController.class,
@@ -28,6 +31,7 @@ import tools.jackson.databind.type.LogicalType;
     LedgerController.class,
     OrdersController.class,
     TopicsController.class,
+    SchedulesController.class,
     StreamsController.class,
     RepliesController.class,
     LimitsController.class,
@@ -48,6 +52,11 @@ public class ApiWiring implements WebMvcConfigurer {
     @Bean
     CurrentLimits currentLimits(Settings settings, Engine engine) {
         return new CurrentLimits(settings.sending().limits(), engine);
+    }
+
+    @Bean
+    Reading schedulesAreReadWith(Cron.Reader cron, JsonMapper json) {
+        return new Reading(cron, text -> NotificationReader.read(json.readValue(text, NotificationJson.class)));
     }
 
     @Bean

@@ -64,6 +64,9 @@ final class AudienceJson {
     }
 
     private static Audience users(List<String> ids) {
+        if (ids instanceof NamedPeople people) {
+            return new Audience.Users(people.ids());
+        }
         int nothing = ids instanceof Names ? -1 : ids.indexOf(null);
         if (nothing >= 0) {
             throw ProblemException.invalid("to.users[" + nothing + "]", "it is null", "Give an id.");

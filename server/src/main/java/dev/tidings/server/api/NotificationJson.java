@@ -1,10 +1,13 @@
 package dev.tidings.server.api;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What `POST /notifications` takes.
@@ -82,8 +85,15 @@ record NotificationJson(
             @Nullable
             String user,
 
-            @Schema(description = "Up to 1,000,000 people, each once, in their own chats with the bot.")
+            @ArraySchema(
+                    arraySchema =
+                            @Schema(
+                                    description =
+                                            "Up to 1,000,000 people, each once, in their own chats with the bot: ids, or"
+                                                    + " objects with an id and data for that person's message."),
+                    schema = @Schema(oneOf = {String.class, PersonJson.class}))
             @JsonDeserialize(using = NamesReader.class)
+            @JsonSerialize(using = NamesWriter.class)
             @Nullable
             List<String> users,
 
@@ -140,8 +150,29 @@ record NotificationJson(
             @Nullable
             Boolean everyone) {}
 
+    /// Somebody with what is said to them alone.
+    @Schema(name = "PersonWithData")
+    record PersonJson(
+            @Schema(
+                    description = "Entra object id, 29:... id or user principal name.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String id,
+
+            @Schema(description = "Values for ${...} in the message, by their names.", type = "object") @Nullable
+            ObjectNode data) {
+        /// Leaves out what is said to the person.
+        @Override
+        public String toString() {
+            return "PersonJson[" + id + "]";
+        }
+    }
+
     /// What is said.
-    @Schema(name = "Message", description = "At least one of text and card.")
+    @Schema(
+            name = "Message",
+            description = "At least one of text and card. ${...} in text, card and summary is filled in for each"
+                    + " recipient: ${person.givenName ?? 'there'}.")
     record Content(
             @Schema(example = "Your export is **ready**.") @Nullable
             String text,
@@ -160,7 +191,16 @@ record NotificationJson(
             List<Mentioned> mentions,
 
             @Schema(description = "What notifications show; give one to a card.") @Nullable
-            String summary) {
+            String summary,
+
+            @Schema(
+                    description = "The same in other languages, by tags such as de or pt-BR: who reads in none of them"
+                            + " gets this one.")
+            @Nullable
+            Map<String, @Nullable Content> translations,
+
+            @Schema(description = "False: ${...} is no place for a value but text.", defaultValue = "true") @Nullable
+            Boolean template) {
 
         /// Leaves everything out that somebody wrote.
         @Override

@@ -19,6 +19,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "The wanted format is not available"),
     IDEMPOTENCY_CONFLICT(409, "The idempotency key was used for something else"),
+    NAME_TAKEN(409, "The name stands for something else"),
     ALREADY_OVER(409, "Everything of it has ended"),
     ALREADY_CANCELLED(409, "It was cancelled"),
     ALREADY_EXPIRED(409, "Its time has run out"),

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Everything the operator has set, checked: what is in here can be used as it is.
 ///
 /// @param bots the bots with credentials; empty in dev mode
-/// @param adminKey the first API key, or null if none is set, which takes dev mode or an identity provider
+/// @param adminKey the first API key, or null if none is set, which takes dev mode or an identity
+/// provider
 /// @param oidc the identity provider whose tokens the API accepts besides keys, or null for none
 /// @param allowedHosts hosts that may see a bot's token
 /// @param manners what readers are spared
@@ -31,6 +32,7 @@ public record Settings(
         Limits limits,
         Sending sending,
         Manners manners,
+        Times times,
         Tracing tracing,
         @Nullable String address,
         @Nullable String trustedProxies) {
@@ -94,6 +96,11 @@ public record Settings(
             Duration drain,
             Duration retention,
             Duration retentionAfterRemoval) {}
+
+    /// When something is sent.
+    ///
+    /// @param lateRuns how late a run of a schedule may be made up for
+    public record Times(Duration lateRuns) {}
 
     /// Where traces are sent.
     ///

@@ -54,6 +54,7 @@ final class SettingsReader {
                 limits(),
                 new SendingReader(written).read(),
                 new MannersReader(written).read(),
+                new TimesReader(written).read(),
                 tracing(),
                 address,
                 trustedProxies());

@@ -55,6 +55,7 @@ record SqlDossierStore(Database database) implements DossierStore {
                         .forEach(row -> rows.add(new LinkedHashMap<>(row)));
                 held.put(kind, rows);
             });
+            held.put("schedules", new SchedulesOfPerson(handle, tenancy, Set.copyOf(ids)).held());
             return held;
         });
     }
@@ -78,6 +79,7 @@ record SqlDossierStore(Database database) implements DossierStore {
                         about(handle.createUpdate("DELETE FROM " + from + spared), tenancy, ids)
                                 .execute());
             });
+            rows.put("schedules", new SchedulesOfPerson(handle, tenancy, Set.copyOf(ids)).erase());
             for (String id : ids) {
                 handle.execute("DELETE FROM facts WHERE k = ?", Keys.installAsked(tenancy, id));
                 handle.execute(

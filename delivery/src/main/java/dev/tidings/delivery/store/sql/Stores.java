@@ -13,6 +13,7 @@ import dev.tidings.delivery.store.LedgerStore;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.RemovalStore;
 import dev.tidings.delivery.store.RosterStore;
+import dev.tidings.delivery.store.ScheduleStore;
 import dev.tidings.delivery.store.SettingStore;
 import dev.tidings.delivery.store.TicketStore;
 import dev.tidings.delivery.store.TopicStore;
@@ -22,7 +23,8 @@ import java.time.Duration;
 
 /// All stores on one database. Closing finishes what is being written.
 public final class Stores implements AutoCloseable {
-    /// How long a call waits for a connection, or for somebody else's lock, before the database counts as
+    /// How long a call waits for a connection, or for somebody else's lock, before the database
+    /// counts as
     /// away.
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -34,7 +36,8 @@ public final class Stores implements AutoCloseable {
         this.database = database;
     }
 
-    /// Opens a database, makes it if it is an SQLite file that is not there, and brings its schema up to
+    /// Opens a database, makes it if it is an SQLite file that is not there, and brings its schema
+    /// up to
     /// date.
     ///
     /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file
@@ -68,7 +71,8 @@ public final class Stores implements AutoCloseable {
     /// with
     /// `.replaced` after its name.
     ///
-    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the database
+    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the
+    /// database
     ///     is in use, the backup is damaged or of a newer Tidings, or the database is not SQLite
     public static void restore(DatabaseUrl url, Path backup) {
         switch (url) {
@@ -152,6 +156,11 @@ public final class Stores implements AutoCloseable {
         return new SqlApiKeyStore(database);
     }
 
+    /// What is sent again and again.
+    public ScheduleStore schedules() {
+        return new SqlScheduleStore(database);
+    }
+
     /// Settings that the installation remembers.
     public SettingStore settings() {
         return new SqlSettingStore(database);
@@ -159,7 +168,8 @@ public final class Stores implements AutoCloseable {
 
     /// Writes one state of an SQLite database into a new file, while everything goes on.
     ///
-    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file is
+    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the
+    /// file is
     ///     there already or cannot be written, or the database is not SQLite
     public void backup(Path file) {
         backup(url, file);
