@@ -1,8 +1,8 @@
 package dev.tidings.delivery.intake;
 
 import dev.tidings.delivery.notification.NotificationId;
-import dev.tidings.teams.activity.Attachment;
 import dev.tidings.delivery.wording.Words;
+import dev.tidings.teams.activity.Attachment;
 import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.notice.Afterwards;
 import dev.tidings.teams.notice.Finding;

@@ -13,7 +13,6 @@ import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.wording.Words;
-import dev.tidings.teams.activity.Attachment;
 import dev.tidings.teams.activity.Message;
 import java.util.List;
 import java.util.Objects;

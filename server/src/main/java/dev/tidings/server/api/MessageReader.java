@@ -19,6 +19,15 @@ final class MessageReader {
 
     private MessageReader() {}
 
+    /// A message that is the same for everybody.
+    static Message message(NotificationJson.@Nullable Content content) {
+        if (content != null && (content.translations() != null || content.template() != null)) {
+            throw ProblemException.invalid(
+                    FIELD, "it is for one reader, so it has no translations and is no template", "Leave them out.");
+        }
+        return read(content, FIELD);
+    }
+
     /// A message that may have places for values, and other languages.
     static Words words(NotificationJson.@Nullable Content content) {
         Message message = read(content, FIELD);

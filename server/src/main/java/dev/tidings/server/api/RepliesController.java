@@ -62,7 +62,7 @@ class RepliesController {
     ResponseEntity<TicketView> answer(
             @PathVariable String ticket, @RequestBody ReplyJson.AnswerJson body, Caller caller) {
         caller.require(ApiScope.SEND);
-        Message message = MessageReader.read(body.message());
+        Message message = MessageReader.message(body.message());
         String hash = KeySecret.hash(out -> json.writeValue(out, body));
         Tickets.Answered answered =
                 tickets.answer(ticket, message, hash, caller.reach()).orElseThrow(RepliesController::unknown);

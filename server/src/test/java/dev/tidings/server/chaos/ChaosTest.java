@@ -10,9 +10,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever happens to the process, the disk and the clock: what was accepted has an outcome, nothing that was to be
-/// held arrives twice, no limit is exceeded, and the counts are those of Teams. Two kills, unless `-Dchaos.kills=50`
-/// wants more; `-Dchaos.seed` makes other choices, the same ones for the same seed, though not at the same time.
+/// Whatever happens to the process, the disk and the clock: what was accepted has an outcome, nothing
+/// that was to be
+/// held arrives twice, no limit is exceeded, and the counts are those of Teams. Two kills, unless
+/// `-Dchaos.kills=50`
+/// wants more; `-Dchaos.seed` makes other choices, the same ones for the same seed, though not at the
+/// same time.
 @Tag("packaged")
 class ChaosTest {
     private static final int KILLS = Integer.getInteger("chaos.kills", 2);
@@ -121,8 +124,7 @@ class ChaosTest {
         assertThat(report.excessCount())
                 .as("over a limit: " + report.excesses())
                 .isZero();
-        assertThat(verdict.inBusyChat()).as("in the hour of the busy chat").isBetween(least, (long)
-                hourly(kills));
+        assertThat(verdict.inBusyChat()).as("in the hour of the busy chat").isBetween(least, (long) hourly(kills));
         assertThat(verdict.doubles()).isLessThanOrEqualTo((long) kills * Arena.IN_FLIGHT + carriedOut);
         verdict.nobodyGotNewsAfter(load.optedOut());
     }
