@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// @param person the person, or null if the recipient is none or is not known
 /// @param conversation where the bot can speak to the recipient, or null if none is stored
 /// @param optedOut whether the person has opted out of the topic, and the topic is not mandatory
+/// @param overruled whether the person has opted out of the topic, which is mandatory
 /// @param attention whether the recipient wants to be spoken to now
 public record Whereabouts(
-        @Nullable Person person, @Nullable StoredConversation conversation, boolean optedOut, Attention attention) {}
+        @Nullable Person person,
+        @Nullable StoredConversation conversation,
+        boolean optedOut,
+        boolean overruled,
+        Attention attention) {}

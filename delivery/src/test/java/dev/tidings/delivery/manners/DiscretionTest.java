@@ -153,7 +153,7 @@ class DiscretionTest {
     }
 
     private static Whereabouts at(Attention attention) {
-        return new Whereabouts(null, null, false, attention);
+        return new Whereabouts(null, null, false, false, attention);
     }
 
     private static Attention heard(long secondsAgo) {

@@ -87,6 +87,7 @@ class FencesTest {
                     DELETE | /api/v1/topics/t/subscribers/ANN                     | ``
                     PUT    | /api/v1/conversations/CHAT/busy                      | {}
                     DELETE | /api/v1/conversations/CHAT/busy                      | ``
+                    GET    | /api/v1/topics/t/subscribers                         | ``
                     GET    | /api/v1/topics                                       | ``
                     PUT    | /api/v1/topics/t                                     | {"mandatory":true}
                     PUT    | /api/v1/limits                                       | {"requestsPerSecond":1}
@@ -116,6 +117,7 @@ class FencesTest {
                     read           | PUT    | /api/v1/conversations/CHAT/busy  | {}
                     read           | DELETE | /api/v1/conversations/CHAT/busy  | ``
                     send           | PUT    | /api/v1/topics/t                 | {"mandatory":true}
+                    send           | GET    | /api/v1/topics/t/subscribers     | ``
                     send           | GET    | /api/v1/topics                   | ``
                     read           | PUT    | /api/v1/limits                   | {"requestsPerSecond":1}
                     """)
