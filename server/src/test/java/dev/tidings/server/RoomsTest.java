@@ -64,6 +64,8 @@ class RoomsTest {
                         "java.net.http.."),
                 room("dev.tidings.delivery.press..", SQL),
                 room("dev.tidings.delivery.press..", "dev.tidings.teams.connector.."),
+                room("dev.tidings.delivery.welcome..", SQL),
+                room("dev.tidings.delivery.welcome..", "dev.tidings.teams.connector..", "dev.tidings.delivery.send.."),
                 room("dev.tidings.teams.auth..", "dev.tidings.teams.connector..", "dev.tidings.delivery.."),
                 room(
                         "dev.tidings.teams..",

@@ -14,10 +14,14 @@ import java.nio.charset.StandardCharsets;
 /// | `i/campaign/segment/position/number` | a step of a delivery whose segment is not done |
 /// | `d/campaign/segment` | work done: recipients and how each ended |
 /// | `n/campaign/segment` | how many ended how, of work done |
-/// | `p/lane/bucket/campaign/segment` | short hashes of persons, and in which segment from this one on each is |
-/// | `b/campaign/segment` | in which buckets the persons are who are in this segment and those planned with it |
-/// | `r/campaign/segment/position/number` | a step on the way to a recipient of whom no conversation is known |
+/// | `p/lane/bucket/campaign/segment` | short hashes of persons, and in which segment from this one on
+/// each is |
+/// | `b/campaign/segment` | in which buckets the persons are who are in this segment and those planned
+/// with it |
+/// | `r/campaign/segment/position/number` | a step on the way to a recipient of whom no conversation is
+/// known |
 /// | `j/lane/person` | when Microsoft Graph was asked to install the app for a person, by object id |
+/// | `g/lane/place` | when a person, by the bot's own id, a group chat or a team was welcomed; it lasts |
 /// | `c/campaign/number` | pause, resume or cancel |
 /// | `l/campaign/segment` | recipients whom a long list names, until they are planned |
 /// | `t/campaign` | the trace of the request that it was accepted with, as a W3C `traceparent` |
@@ -147,6 +151,13 @@ public final class Keys {
     /// That the app was to be installed for somebody.
     public static String installAsked(Tenancy lane, String objectId) {
         return installsAsked(lane) + escaped(objectId);
+    }
+
+    /// That somebody or some place was welcomed.
+    ///
+    /// @param place the bot's own id of a person, or the id of a group chat or a team
+    public static String welcomed(Tenancy lane, String place) {
+        return "g/" + lane(lane) + "/" + escaped(place);
     }
 
     /// The segment that a step's key names.

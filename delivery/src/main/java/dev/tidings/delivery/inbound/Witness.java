@@ -16,8 +16,6 @@ record Witness(BiConsumer<Tenancy, Happening> tell) {
     /// What a card submits is told up to so many characters, since many events are kept.
     static final int LONGEST_VALUE = 2000;
 
-    private static final String CARD_ACTION = "adaptiveCard/action";
-
     void saw(String bot, Activity activity, Instant receivedAt) {
         Scene scene = Scene.of(bot, activity, receivedAt);
         happenings(scene).forEach(happening -> tell.accept(scene.tenancy(), happening));
@@ -40,8 +38,9 @@ record Witness(BiConsumer<Tenancy, Happening> tell) {
             when conversation != null && message.value() != null ->
                 List.of(clicked(scene, conversation, person, message.value()));
             case Activity.Invoke invoke
-            when conversation != null && invoke.name().equals(CARD_ACTION) ->
+            when conversation != null && invoke.name().equals(Handling.CARD_ACTION) ->
                 List.of(clicked(scene, conversation, person, invoke.value()));
+            case Activity.Event event when conversation != null -> read(event, conversation, person);
             case Activity.InstallationUpdate _,
                     Activity.MessageReaction _,
                     Activity.Message _,
@@ -61,6 +60,13 @@ record Witness(BiConsumer<Tenancy, Happening> tell) {
         reaction.added().forEach(kind -> reactions.add(new Happening.Reacted(conversation, to, person, kind, true)));
         reaction.removed().forEach(kind -> reactions.add(new Happening.Reacted(conversation, to, person, kind, false)));
         return reactions;
+    }
+
+    private static List<Happening> read(Activity.Event event, String conversation, @Nullable String person) {
+        return Handling.readUpTo(event)
+                .<Happening>map(id -> new Happening.Read(conversation, id, person))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private static Happening clicked(

@@ -5,6 +5,7 @@ import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.notice.Finding;
 import dev.tidings.teams.notice.Linter;
 import dev.tidings.teams.notice.Notification;
+import dev.tidings.teams.notice.Preferences;
 import dev.tidings.teams.notice.Welcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public sealed interface Content {
     /// A first message.
     record Greeting(Welcome welcome) implements Content {}
 
+    /// What somebody gets, for them to choose.
+    record Chosen(Preferences preferences) implements Content {}
+
     /// The message that is sent.
     ///
     /// @param id told by the buttons when they are pressed
@@ -30,6 +34,7 @@ public sealed interface Content {
         return switch (this) {
             case Said(Message message) -> message;
             case Greeting(Welcome welcome) -> welcome.message();
+            case Chosen(Preferences preferences) -> preferences.message(id.value());
             case Happened(Notification notification) ->
                 about(notification, topic, mandatory).message(id.value());
         };
@@ -42,6 +47,7 @@ public sealed interface Content {
         return switch (this) {
             case Said(Message message) -> Linter.check(message);
             case Greeting(Welcome welcome) -> Linter.check(welcome);
+            case Chosen _ -> List.of();
             case Happened(Notification notification) -> Linter.check(about(notification, topic, false));
         };
     }

@@ -10,16 +10,28 @@ import java.util.Set;
 enum Phrase {
     UNKNOWN,
     NO_TOPIC,
-    MANDATORY;
+    MANDATORY,
+    SUBSCRIBED,
+    DIGEST,
+    UNSUBSCRIBED,
+    STOPPED,
+    STARTED,
+    SENT,
+    UNCLEAR,
+    HELP;
 
     private static final Set<String> TRANSLATED = Set.of("de", "es", "fr");
 
     /// The root is asked for by name: the machine's own language is nobody's choice.
     String in(Locale language, Object... values) {
-        String code = language.getLanguage();
-        Locale known = TRANSLATED.contains(code) ? Locale.of(code) : Locale.ROOT;
-        String text = ResourceBundle.getBundle("dev.tidings.delivery.press.phrases", known)
+        String text = ResourceBundle.getBundle("dev.tidings.delivery.press.phrases", translated(language))
                 .getString(name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return new MessageFormat(text, language).format(values);
+    }
+
+    /// The language itself if there is a translation, else the root, which is English.
+    static Locale translated(Locale language) {
+        String code = language.getLanguage();
+        return TRANSLATED.contains(code) ? Locale.of(code) : Locale.ROOT;
     }
 }

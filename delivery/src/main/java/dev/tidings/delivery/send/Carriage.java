@@ -16,12 +16,14 @@ import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.notification.Topic;
 import dev.tidings.delivery.store.DirectoryStore;
+import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
 import dev.tidings.teams.connector.CreatedConversation;
 import dev.tidings.teams.connector.SentActivity;
 import dev.tidings.teams.graph.GraphException;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,9 @@ final class Carriage {
     }
 
     private Optional<Outcome> sendTo(Place place) throws InterruptedException {
+        if (attempt.at().overruled()) {
+            journey.trail().overruled();
+        }
         Reason stopped = attempt.begin(counted(place));
         if (stopped != null) {
             return Optional.of(new Outcome.Ended(stopped));
@@ -120,7 +125,8 @@ final class Carriage {
         }
     }
 
-    /// As limits count: a person by the id that is known, a stranger by the chat, everything else without its thread.
+    /// As limits count: a person by the id that is known, a stranger by the chat, everything else
+    /// without its thread.
     private String counted(Place place) {
         Person person = attempt.at().person();
         if (person != null && place.personId() != null) {
@@ -137,8 +143,26 @@ final class Carriage {
     }
 
     private Delivery.Sent message(Place place) {
-        SentActivity sent = bot.client().send(place.serviceUrl(), place.conversationId(), attempt.message());
+        SentActivity sent = bot.client().send(place.serviceUrl(), place.conversationId(), introduced(place));
         return new Delivery.Sent(place.conversationId(), sent.activityId(), place.serviceUrl(), attempt.edit());
+    }
+
+    private Message introduced(Place place) {
+        Message message = attempt.message();
+        boolean installed = means.parts().introduces()
+                && journey.trail().installed(attempt.send().attempt() > 1);
+        return installed ? FirstWords.with(message, language(place)) : message;
+    }
+
+    /// As the event told that came with the installation, if it is there already.
+    private Locale language(Place place) {
+        return Optional.ofNullable(place.personId())
+                .flatMap(id -> means.directory()
+                        .person(tenancy, id)
+                        .or(() -> means.directory().personByObjectId(tenancy, id)))
+                .map(Person::locale)
+                .map(Locale::forLanguageTag)
+                .orElse(Locale.ENGLISH);
     }
 
     /// @param sending where the message itself was being sent to, or null if that had not begun

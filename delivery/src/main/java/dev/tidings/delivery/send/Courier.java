@@ -32,8 +32,20 @@ public final class Courier {
     /// @param topics asked whether a message has to arrive
     /// @param facts keep what is done to reach somebody
     /// @param colleagues tell who is a guest, as far as the organisation was listed
+    /// @param introduces whether those for whom the app was installed are told so with their message
     public record Parts(
-            Bots bots, DirectoryStore directory, ColleagueStore colleagues, TopicStore topics, FactStore facts) {}
+            Bots bots,
+            DirectoryStore directory,
+            ColleagueStore colleagues,
+            TopicStore topics,
+            FactStore facts,
+            boolean introduces) {
+        /// Where nobody is told.
+        public Parts(
+                Bots bots, DirectoryStore directory, ColleagueStore colleagues, TopicStore topics, FactStore facts) {
+            this(bots, directory, colleagues, topics, facts, false);
+        }
+    }
 
     public Courier(Parts parts, RandomGenerator random, InstantSource clock) {
         this.bots = parts.bots();
@@ -47,7 +59,8 @@ public final class Courier {
                 clock);
     }
 
-    /// What stands against an attempt or must come first, given what the directory knows about the recipient.
+    /// What stands against an attempt or must come first, given what the directory knows about the
+    /// recipient.
     public Readiness readiness(Send send, Whereabouts at, Instant now) {
         if (send.segment().errand() != Segment.Errand.SEND) {
             return Readiness.READY;
@@ -94,7 +107,8 @@ public final class Courier {
         PARKED
     }
 
-    /// Sends the message unless something stands against it. Nothing is recorded but the beginning and what was
+    /// Sends the message unless something stands against it. Nothing is recorded but the beginning and
+    /// what was
     /// learnt about the recipient: the caller records the outcome.
     ///
     /// @throws InterruptedException if it was stopped while it waited for its turn

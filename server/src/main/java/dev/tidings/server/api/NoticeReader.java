@@ -89,7 +89,8 @@ final class NoticeReader {
 
     private static Action action(String field, NoticeJson.@Nullable ActionJson json) {
         if (json == null) {
-            throw ProblemException.invalid(field, "it is null", "Give a title, and one of url, call, done and say.");
+            throw ProblemException.invalid(
+                    field, "it is null", "Give a title, and one of url, call, done, say and command.");
         }
         String title = required(field + ".title", json.title(), "Say in a word or two what the button does.");
         requireOneDeed(field, json);
@@ -100,20 +101,24 @@ final class NoticeReader {
             return new Action.Call(
                     title, required(field + ".call", json.call(), "Name it, such as approve."), json.data());
         }
+        if (json.command() != null) {
+            return new Action.Command(
+                    title, required(field + ".command", json.command(), "Write a command, such as settings."));
+        }
         return json.say() == null
                 ? new Action.Done(title)
                 : new Action.Say(title, required(field + ".say", json.say(), "Write a command, such as settings."));
     }
 
     private static void requireOneDeed(String field, NoticeJson.ActionJson json) {
-        long deeds = Stream.of(json.url(), json.call(), json.done(), json.say())
+        long deeds = Stream.of(json.url(), json.call(), json.done(), json.say(), json.command())
                 .filter(Objects::nonNull)
                 .count();
         if (deeds != 1 || Boolean.FALSE.equals(json.done())) {
             throw ProblemException.invalid(
                     field,
                     deeds > 1 ? "the button does more than one thing" : "the button does nothing",
-                    "Give exactly one of url, call, say, and \"done\": true.");
+                    "Give exactly one of url, call, say, command, and \"done\": true.");
         }
         if (json.data() != null && json.call() == null) {
             throw ProblemException.invalid(

@@ -1,11 +1,14 @@
 package dev.tidings.server.settings;
 
 import dev.tidings.delivery.manners.Manners;
+import dev.tidings.delivery.press.Listening;
+import dev.tidings.delivery.welcome.OwnWords;
 import dev.tidings.teams.auth.Cloud;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bots the bots with credentials; empty in dev mode
 /// @param adminKey the first API key, or null if none is set, which takes dev mode or an identity provider
 /// @param oidc the identity provider whose tokens the API accepts besides keys, or null for none
+/// @param listening what the bot hears of what people write to it
 /// @param allowedHosts hosts that may see a bot's token
 /// @param manners what readers are spared
 /// @param address the address to listen on, or null for all interfaces
@@ -27,6 +31,8 @@ public record Settings(
         Set<String> allowedHosts,
         Outgoing outgoing,
         Install install,
+        Welcome welcome,
+        Listening listening,
         Limits limits,
         Sending sending,
         Manners manners,
@@ -98,6 +104,16 @@ public record Settings(
     ///
     /// @param guests also for guests of the organisation
     public record Install(boolean enabled, boolean guests) {}
+
+    /// Whether the bot says who it is where it is added.
+    ///
+    /// @param words the operator's own words, by bot and by language
+    public record Welcome(boolean enabled, Map<String, Map<String, OwnWords>> words) {
+        /// Keeps its own copy.
+        public Welcome {
+            words = Map.copyOf(words);
+        }
+    }
 
     /// What is taken in at most.
     ///

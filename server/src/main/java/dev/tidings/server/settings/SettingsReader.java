@@ -48,6 +48,8 @@ final class SettingsReader {
                 outgoing(),
                 new Settings.Install(
                         written.install().enabled(), written.install().guests()),
+                new WelcomeReader(written.welcome()).read(),
+                new CommandsReader(written.commands()).read(),
                 limits(),
                 new SendingReader(written).read(),
                 new MannersReader(written).read(),

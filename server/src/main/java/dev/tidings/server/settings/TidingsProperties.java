@@ -33,6 +33,8 @@ record TidingsProperties(
         @Nullable String trustStorePassword,
         @Nullable Path trustStorePasswordFile,
         @DefaultValue Install install,
+        @DefaultValue Welcome welcome,
+        @DefaultValue Commands commands,
         @DefaultValue Limits limits,
         @DefaultValue("20s") Duration drain,
         @DefaultValue("90d") Duration retention,
@@ -114,6 +116,34 @@ record TidingsProperties(
     record Install(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("false") boolean guests) {}
+
+    /// @param enabled whether the bot says who it is where it is added
+    /// @param texts its words, by bot and by language
+    record Welcome(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue Map<String, Map<String, WelcomeText>> texts) {}
+
+    /// What the bot says instead of what it would say by itself; what is left out stays.
+    record WelcomeText(
+            @Nullable String title,
+            @Nullable String why,
+            @Nullable String offer,
+            @Nullable List<Button> next) {}
+
+    /// A button of a welcome; [WelcomeReader] says which of the others it needs.
+    record Button(
+            @Nullable String title,
+            @Nullable String command,
+            @Nullable String say,
+            @Nullable String url) {}
+
+    /// @param enabled whether the bot does what people write to it
+    /// @param unknown what it does about anything else: `silent` or `help`
+    /// @param words further words for the commands, by their English word
+    record Commands(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("silent") String unknown,
+            @DefaultValue Map<String, List<String>> words) {}
 
     /// @param requestBody the largest body of an API request, in bytes
     /// @param listBody the same of a request to send something, which may name many people

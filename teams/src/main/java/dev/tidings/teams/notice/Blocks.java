@@ -72,10 +72,11 @@ final class Blocks {
                 press(call.title(), new Press.Called(reference, call.name(), call.title(), call.data()));
             case Action.Done(String title) -> press(title, new Press.Done(reference));
             case Action.Say(String title, String text) -> say(title, text);
+            case Action.Command(String title, String command) -> press(title, new Press.Asked(reference, command));
         };
     }
 
-    private static ObjectNode object(String type) {
+    static ObjectNode object(String type) {
         return JsonNodeFactory.instance.objectNode().put("type", type);
     }
 }

@@ -31,6 +31,8 @@ record SqlDossierStore(Database database) implements DossierStore {
         }
         KINDS.put("collected", "collected" + HERE + "person IN (<ids>)");
         KINDS.put("busy", "busy" + HERE + "conversation IN " + OWN_CHATS);
+        KINDS.put("readings", "readings" + HERE + "id IN " + OWN_CHATS);
+        KINDS.put("responses", "responses" + HERE + "member IN (<ids>)");
         KINDS.put("conversations", "conversations" + HERE + "type = 'personal' AND person IN (<ids>)");
         KINDS.put("memberships", "memberships" + HERE + "member IN (<ids>)");
         KINDS.put("subscriptions", "subscriptions" + HERE + "person IN (<ids>)");
@@ -76,6 +78,7 @@ record SqlDossierStore(Database database) implements DossierStore {
             for (String id : ids) {
                 handle.execute("DELETE FROM facts WHERE k = ?", Keys.installAsked(tenancy, id));
                 handle.execute("DELETE FROM received WHERE person_key = ?", Tab.key(tenancy, id));
+                handle.execute("DELETE FROM facts WHERE k = ?", Keys.welcomed(tenancy, id));
             }
             return new Erased(rows, ledger.erased(), ledger.underWay());
         });

@@ -11,6 +11,7 @@ import dev.tidings.delivery.store.DossierStore;
 import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.delivery.store.LedgerStore;
 import dev.tidings.delivery.store.NotificationStore;
+import dev.tidings.delivery.store.ResponseStore;
 import dev.tidings.delivery.store.SettingStore;
 import dev.tidings.delivery.store.TopicStore;
 import dev.tidings.delivery.store.WriterFigures;
@@ -97,6 +98,11 @@ public final class Stores implements AutoCloseable {
     /// What became of every delivery.
     public LedgerStore ledger() {
         return new SqlLedgerStore(database);
+    }
+
+    /// What people did with messages.
+    public ResponseStore responses() {
+        return new SqlResponseStore(database);
     }
 
     /// Topics and who subscribes to them.

@@ -51,6 +51,13 @@ class QueryPlanTest {
     }
 
     @Test
+    void what_people_did_with_messages_is_found_and_forgotten_by_indexes() {
+        for (String sql : List.of(SqlResponseStore.RESPONSES, SqlResponseStore.READINGS, SqlResponseStore.OLD)) {
+            assertThat(plan(sql.replace("<ids>", "'1', '2'"))).noneMatch(QueryPlanTest::scans);
+        }
+    }
+
+    @Test
     void a_recipient_is_looked_up_by_indexes_alone() {
         LookUpSql sql = new LookUpSql("rowid", database.connections().through(LookUpSql.GONE));
         String rows = new SqliteAsking().rows(1);
