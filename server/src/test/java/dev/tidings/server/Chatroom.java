@@ -7,6 +7,7 @@ import dev.tidings.faketeams.FakeTeams;
 import dev.tidings.faketeams.directory.Person;
 import dev.tidings.faketeams.world.Message;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,9 @@ final class Chatroom implements AutoCloseable {
 
     Chatroom(Path folder, Map<String, String> settings) {
         this.folder = folder;
-        this.settings = settings;
-        this.server = RunningServer.start(teams, sqlite(folder), settings);
+        this.settings = new HashMap<>(settings);
+        this.settings.put("tidings.person-cap", "off");
+        this.server = RunningServer.start(teams, sqlite(folder), this.settings);
     }
 
     RunningServer server() {

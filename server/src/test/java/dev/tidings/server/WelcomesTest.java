@@ -60,7 +60,7 @@ class WelcomesTest {
             room.presses(ann, welcome, "Choose what you get", Map.of());
             assertThat(Chatroom.card(room.answer(ann, 1, "the button")).toString())
                     .contains("What you get from me");
-            room.presses(ann, welcome, "What else can I do?", Map.of());
+            room.presses(ann, welcome, "What can you do?", Map.of());
             assertThat(room.answer(ann, 2, "the button").text()).contains("You can write to me");
         }
     }

@@ -85,6 +85,19 @@ public final class Topics {
         return topics.choices(tenancy, user, limit);
     }
 
+    /// Records that a person wants nothing of any topic, those named later included, or takes that back.
+    ///
+    /// @param user an Entra object id, a `29:...` id, or a user principal name
+    public void stopped(Scope scope, String user, boolean stopped) {
+        Tenancy tenancy = tenancies.meant(scope);
+        Checks.requirePerson(ways, tenancy, "user", user);
+        if (stopped) {
+            topics.optOutOfAll(tenancy, user, clock.instant());
+        } else {
+            topics.takeBack(tenancy, user);
+        }
+    }
+
     /// Subscribes everybody whom a file names, or nobody if a line of it names nobody; who has opted
     /// out stays so.
     ///

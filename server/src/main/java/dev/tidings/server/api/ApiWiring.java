@@ -19,7 +19,8 @@ import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/// The API's controllers, and how strictly bodies are read: what is not understood is refused, never dropped.
+/// The API's controllers, and how strictly bodies are read: what is not understood is refused, never
+/// dropped.
 @Configuration(proxyBeanMethods = false)
 @Import({
     NotificationsController.class,
@@ -28,6 +29,7 @@ import tools.jackson.databind.type.LogicalType;
     LedgerController.class,
     OrdersController.class,
     TopicsController.class,
+    PersonalTopicsController.class,
     StreamsController.class,
     LimitsController.class,
     DirectoryController.class,

@@ -185,7 +185,7 @@ class TopicsController {
         topics.optOut(scope(bot, tenant, caller), topic, user);
     }
 
-    private static void requireSubscribing(Caller caller) {
+    static void requireSubscribing(Caller caller) {
         if (!caller.scopes().contains(ApiScope.BROADCAST)) {
             caller.require(ApiScope.SEND);
         }

@@ -88,6 +88,8 @@ class FencesTest {
                     PUT    | /api/v1/conversations/CHAT/busy                      | {}
                     DELETE | /api/v1/conversations/CHAT/busy                      | ``
                     GET    | /api/v1/topics/t/subscribers                         | ``
+                    GET    | /api/v1/people/ANN/topics                            | ``
+                    PUT    | /api/v1/people/ANN/topics                            | {"stopped":true}
                     GET    | /api/v1/topics                                       | ``
                     PUT    | /api/v1/topics/t                                     | {"mandatory":true}
                     PUT    | /api/v1/limits                                       | {"requestsPerSecond":1}
@@ -118,6 +120,8 @@ class FencesTest {
                     read           | DELETE | /api/v1/conversations/CHAT/busy  | ``
                     send           | PUT    | /api/v1/topics/t                 | {"mandatory":true}
                     send           | GET    | /api/v1/topics/t/subscribers     | ``
+                    send           | GET    | /api/v1/people/ANN/topics        | ``
+                    read           | PUT    | /api/v1/people/ANN/topics        | {"stopped":true}
                     send           | GET    | /api/v1/topics                   | ``
                     read           | PUT    | /api/v1/limits                   | {"requestsPerSecond":1}
                     """)

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Who gets a topic, and how, over the API.
 class SubscribersTest {
     private static final String PATH = "/api/v1/topics/prices/subscribers";
+    private static final String ANN = "/api/v1/people/29:ann/topics?tenant=t";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -54,6 +55,35 @@ class SubscribersTest {
             assertThat(refused.field()).isEqualTo("delivery");
         }
         assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    void what_a_person_gets_is_shown_and_all_of_it_is_stopped_and_begun_again() {
+        put("29:ann", "{\"delivery\":\"digest\"}");
+        put("29:ben", "");
+        assertThat(topics(server.get(ANN, null))).containsExactly("prices digest");
+        Answer stopped = stop("{\"stopped\":true}");
+        assertThat(stopped.status()).isEqualTo(200);
+        assertThat(stopped.json().path("stopped").asBoolean()).isTrue();
+        assertThat(topics(stopped)).containsExactly("prices nothing");
+        assertThat(topics(server.get(ANN.replace("ann", "ben"), null))).containsExactly("prices all");
+        assertThat(topics(stop("{\"stopped\":false}"))).containsExactly("prices digest");
+        assertThat(stop("{}").field()).isEqualTo("stopped");
+    }
+
+    private Answer stop(String body) {
+        return server.send(server.request(ANN, null)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    private static List<String> topics(Answer answer) {
+        return answer.json()
+                .path("topics")
+                .valueStream()
+                .map(topic -> topic.path("topic").stringValue("") + " "
+                        + topic.path("delivery").stringValue(""))
+                .toList();
     }
 
     private Answer put(String person, String body) {

@@ -58,7 +58,8 @@ final class PreferencesCard {
         }
         for (Preferences.Choice choice : preferences.topics()) {
             if (choice.mandatory()) {
-                body.add(Blocks.text("🔒 " + phrases.of("reason-mandatory", Texts.escaped(choice.topic()))));
+                body.add(Blocks.text(phrases.of("reason-mandatory", Texts.escaped(choice.topic())))
+                        .put("isSubtle", true));
             }
         }
     }
@@ -89,7 +90,8 @@ final class PreferencesCard {
 
     private void buttons(ArrayNode buttons, List<Press.Wanted> wanted) {
         if (!wanted.isEmpty()) {
-            buttons.add(Blocks.press(phrases.of("preferences-save"), new Press.Chose(reference, wanted)));
+            buttons.add(Blocks.press(phrases.of("preferences-save"), new Press.Chose(reference, wanted))
+                    .put("style", "positive"));
         }
         buttons.add(
                 preferences.stopped()

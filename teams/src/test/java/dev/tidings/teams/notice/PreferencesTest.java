@@ -39,7 +39,7 @@ class PreferencesTest {
                         "What you get from me",
                         "prices: Gathered in a digest",
                         "Everybody gets messages about safety; they cannot be turned off.",
-                        "weather: What is sent to me");
+                        "weather: Only what is sent to me");
         assertThat(SOME.message(null).summary()).contains("What you get from me");
     }
 
