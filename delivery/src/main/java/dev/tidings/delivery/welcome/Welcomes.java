@@ -1,9 +1,7 @@
 package dev.tidings.delivery.welcome;
 
-import dev.tidings.delivery.directory.Chat;
 import dev.tidings.delivery.directory.Installation;
 import dev.tidings.delivery.directory.Person;
-import dev.tidings.delivery.directory.Team;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.Keys;
@@ -15,12 +13,19 @@ import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.OnUncertain;
+import dev.tidings.delivery.store.StoreUnavailableException;
 import dev.tidings.teams.activity.Activity;
 import dev.tidings.teams.activity.ChannelAccount;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,19 +36,51 @@ import org.slf4j.LoggerFactory;
 ///
 /// That somebody was welcomed is a fact that lasts, and becomes durable together with the welcome: a
 /// crash before
-/// that changes nothing, and one after it finds the fact.
-public final class Welcomes implements Reactions {
+/// that changes nothing, and one after it finds the fact. Teams often tells ids without names; such a
+/// welcome waits, as
+/// a fact too, until the directory has learnt the names, but not for long.
+public final class Welcomes implements Reactions, AutoCloseable {
+    /// How long a welcome waits for names.
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(Welcomes.class);
+    private static final Duration EVERY = Duration.ofSeconds(2);
 
     private final Books books;
     private final Notifications notifications;
     private final Wording wording;
+    private final Acquaintance acquaintance;
+    private final InstantSource clock;
+    /// What arrives and what has waited could otherwise be the same welcome at the same time.
+    private final ReentrantLock turn = new ReentrantLock();
+    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("tidings-welcomes").daemon().factory());
 
     /// @param own the operator's words, by bot and by language
-    public Welcomes(Books books, Notifications notifications, Map<String, Map<String, OwnWords>> own) {
+    public Welcomes(
+            Books books, Notifications notifications, Map<String, Map<String, OwnWords>> own, InstantSource clock) {
         this.books = books;
         this.notifications = notifications;
         this.wording = new Wording(own);
+        this.acquaintance = new Acquaintance(books.directory());
+        this.clock = clock;
+        // Closing would wait for the next look otherwise.
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /// Begins to look after welcomes that wait, those from before this process included.
+    public void start() {
+        var _ = worker.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            step();
+        } catch (StoreUnavailableException away) {
+            LOG.warn("Welcomes wait until the database is back: {}", away.getMessage());
+        } catch (RuntimeException failure) {
+            LOG.error("Welcomes that wait could not be looked at; trying again", failure);
+        }
     }
 
     @Override
@@ -53,10 +90,43 @@ public final class Welcomes implements Reactions {
 
     @Override
     public void react(String bot, Activity activity, Instant receivedAt) {
-        Arrival.of(bot, activity)
-                .filter(this::stillThere)
-                .filter(arrival -> books.facts().get(welcomed(arrival)) == null)
-                .ifPresent(arrival -> welcome(arrival, receivedAt));
+        turn.lock();
+        try {
+            Arrival.of(bot, activity)
+                    .filter(this::stillThere)
+                    .filter(this::isNew)
+                    .ifPresent(arrival -> arrived(new Expected(arrival, receivedAt)));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Looks after the welcomes that wait, once.
+    void step() {
+        List<Expected> waiting = new ArrayList<>();
+        books.facts()
+                .scan(
+                        Keys.expected(),
+                        Keys.expected() + Keys.END,
+                        (key, fact) -> waiting.add(Expected.read(key, fact)));
+        waiting.forEach(this::again);
+    }
+
+    private void again(Expected expected) {
+        turn.lock();
+        try {
+            if (isNew(expected.arrival()) && stillThere(expected.arrival())) {
+                arrived(expected);
+            } else {
+                books.facts().commit(new FactChanges().delete(waits(expected.arrival())));
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean isNew(Arrival arrival) {
+        return books.facts().get(Keys.welcomed(arrival.tenancy(), arrival.place())) == null;
     }
 
     /// Events arrive late, and in any order: the bot may be gone again.
@@ -68,21 +138,34 @@ public final class Welcomes implements Reactions {
                 .orElse(true);
     }
 
-    private void welcome(Arrival arrival, Instant at) {
-        byte[] when = at.toString().getBytes(StandardCharsets.UTF_8);
-        FactChanges fact = new FactChanges().put(welcomed(arrival), when);
+    private void arrived(Expected expected) {
+        Arrival arrival = expected.arrival();
+        if (acquaintance.complete(arrival)
+                || !clock.instant().isBefore(expected.since().plus(PATIENCE))) {
+            welcome(arrival);
+        } else if (books.facts().get(waits(arrival)) == null) {
+            books.facts().commit(new FactChanges().put(waits(arrival), expected.write()));
+        }
+    }
+
+    private void welcome(Arrival arrival) {
+        byte[] when = clock.instant().toString().getBytes(StandardCharsets.UTF_8);
+        FactChanges facts = new FactChanges()
+                .put(Keys.welcomed(arrival.tenancy(), arrival.place()), when)
+                .delete(waits(arrival));
         if (ours(arrival)) {
-            books.facts().commit(fact);
+            books.facts().commit(facts);
             return;
         }
-        var content = new Content.Greeting(wording.of(arrival, who(arrival), where(arrival)));
+        var content = new Content.Greeting(wording.of(arrival, acquaintance.who(arrival), acquaintance.where(arrival)));
         NotificationRequest request = NotificationRequest.of(new Audience.One(arrival.target()), content)
                 .withOnUncertain(OnUncertain.HOLD)
                 .from(arrival.tenancy().bot(), arrival.tenancy().tenant());
         try {
-            notifications.accept(request, fact);
+            notifications.accept(request, facts);
         } catch (NotAcceptedException unreachable) {
             LOG.info("Nobody was welcomed: {}", unreachable.getMessage());
+            books.facts().commit(new FactChanges().delete(waits(arrival)));
         }
     }
 
@@ -102,32 +185,13 @@ public final class Welcomes implements Reactions {
                 .orElse(account.aadObjectId());
     }
 
-    private @Nullable String who(Arrival arrival) {
-        ChannelAccount by = arrival.by();
-        if (by == null || by.name() != null) {
-            return by == null ? null : by.name();
-        }
-        return books.directory()
-                .person(arrival.tenancy(), by.id())
-                .map(Person::name)
-                .orElse(null);
+    private static String waits(Arrival arrival) {
+        return Keys.expected(arrival.tenancy(), arrival.place());
     }
 
-    private @Nullable String where(Arrival arrival) {
-        Optional<String> known = switch (arrival.kind()) {
-            case PERSON -> Optional.empty();
-            case CHAT ->
-                books.directory().chat(arrival.tenancy(), arrival.place()).map(Chat::name);
-            case TEAM ->
-                books.directory().team(arrival.tenancy(), arrival.place()).map(Team::name);
-        };
-        return Optional.ofNullable(arrival.name())
-                .or(() -> known)
-                .filter(name -> !name.isBlank())
-                .orElse(null);
-    }
-
-    private static String welcomed(Arrival arrival) {
-        return Keys.welcomed(arrival.tenancy(), arrival.place());
+    /// Finishes the look that is being taken.
+    @Override
+    public void close() {
+        worker.close();
     }
 }

@@ -31,13 +31,19 @@ public class PressWiring {
         return new Presses(new Presses.Parts(books, notifications, campaigns, events), settings.listening(), clock);
     }
 
+    @Bean(destroyMethod = "close")
+    Welcomes welcomes(Settings settings, Books books, Notifications notifications, InstantSource clock) {
+        var welcomes = new Welcomes(books, notifications, settings.welcome().words(), clock);
+        if (settings.welcome().enabled()) {
+            welcomes.start();
+        }
+        return welcomes;
+    }
+
     @Bean
-    Reactions reactions(Settings settings, Presses presses, Books books, Notifications notifications) {
+    Reactions reactions(Settings settings, Presses presses, Welcomes welcomes, Notifications notifications) {
         Reactions chats = new ChatReactions(presses, notifications);
-        Settings.Welcome welcome = settings.welcome();
-        return welcome.enabled()
-                ? Reactions.all(List.of(chats, new Welcomes(books, notifications, welcome.words())))
-                : chats;
+        return settings.welcome().enabled() ? Reactions.all(List.of(chats, welcomes)) : chats;
     }
 
     @Bean
