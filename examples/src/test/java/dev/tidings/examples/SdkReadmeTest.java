@@ -12,7 +12,9 @@ import dev.tidings.faketeams.login.BotApp;
 import dev.tidings.faketeams.world.Message.Author;
 import dev.tidings.teams.BotConfig;
 import dev.tidings.teams.Received;
+import dev.tidings.teams.ReplyTicket;
 import dev.tidings.teams.TeamsBot;
+import dev.tidings.teams.Turn;
 import dev.tidings.teams.activity.ConversationReference;
 import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.auth.BotIdentity;
@@ -106,6 +108,31 @@ class SdkReadmeTest {
             bot.send(thread, Message.text("Logs are attached to the build"));
         }
         assertThat(said(teams)).containsExactly("Hello", "Build 42 failed", "Logs are attached to the build");
+    }
+
+    @Test
+    void an_answer_that_takes_a_while_is_completed_later(FakeTeams teams) throws IOException {
+        try (TeamsBot bot = TeamsBot.builder(config(teams))
+                        .onMessage((turn, message) -> defers(turn))
+                        .build();
+                BotEndpoint endpoint = BotEndpoint.open(0, bot)) {
+            teams.connect(URI.create(endpoint.url()));
+            Person ann = teams.scenery().person(0);
+            teams.people().install(ann);
+            teams.people().says(ann, "report");
+            completes(bot, store.getFirst());
+        }
+        assertThat(said(teams)).containsExactly("This takes a moment. I will answer here.", "Here is your report");
+    }
+
+    private void defers(Turn turn) {
+        ReplyTicket ticket = turn.deferReply("This takes a moment. I will answer here.");
+        store.add(ticket.toJson());
+    }
+
+    private static void completes(TeamsBot bot, String stored) {
+        ReplyTicket ticket = ReplyTicket.read(stored);
+        bot.complete(ticket, Message.text("Here is your report"));
     }
 
     @Test

@@ -8,6 +8,9 @@ import dev.tidings.server.engine.EngineWiring;
 import dev.tidings.server.engine.HealthWiring;
 import dev.tidings.server.engine.MetricsWiring;
 import dev.tidings.server.engine.PressWiring;
+import dev.tidings.server.engine.ReplyWiring;
+import dev.tidings.server.engine.RosterWiring;
+import dev.tidings.server.engine.ScheduleWiring;
 import dev.tidings.server.engine.TracingWiring;
 import dev.tidings.server.settings.SettingsWiring;
 import java.util.Map;
@@ -27,6 +30,9 @@ import org.springframework.context.annotation.Import;
     EngineWiring.class,
     DeskWiring.class,
     PressWiring.class,
+    RosterWiring.class,
+    ReplyWiring.class,
+    ScheduleWiring.class,
     MetricsWiring.class,
     TracingWiring.class,
     HealthWiring.class,

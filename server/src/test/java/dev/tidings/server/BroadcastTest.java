@@ -109,8 +109,9 @@ class BroadcastTest {
                     .json();
             assertThat(standing.path("planned").intValue(0))
                     .as(standing.toString())
-                    .isEqualTo(1);
+                    .isEqualTo(20);
             assertThat(standing.path("to").toString()).isEqualTo(to);
+            assertThat(audience.texts(later)).containsExactly("to the team");
             assertThat(audience.texts(member)).containsExactly("to the team");
             assertThat(audience.teams.scenery().messages(team))
                     .noneMatch(message -> message.text().equals("to the team"));

@@ -31,6 +31,11 @@ class NoticePicturesTest {
              "actor":"Shop robot","link":"https://shop.example/x7","actions":[
               {"title":"Order one","call":"order"},{"title":"Seen","done":true}]}""";
 
+    private static final String LATER = """
+            {"what":"Your timesheet for November is not handed in","item":"Timesheet 2026-11","actor":"Time keeping",
+             "link":"https://time.example/2026-11","actions":[{"title":"Done","done":true},
+              {"title":"In an hour","snooze":"PT1H"},{"title":"Tomorrow","snooze":"P1D"}]}""";
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
     private Path folder;
@@ -53,6 +58,11 @@ class NoticePicturesTest {
             RunningServer.await(
                     () -> latest(teams, ann).activity().toString().contains("Get them again"), () -> "not changed");
             page.picture(teams, ann, chat, "Get them again", pictures.resolve("notification-pressed.png"));
+            Message later = send(server, teams, ann, "\"notification\":" + LATER);
+            press(teams, ann, later, "Tomorrow");
+            RunningServer.await(
+                    () -> latest(teams, ann).activity().toString().contains("Comes again"), () -> "not changed");
+            page.picture(teams, ann, chat, "Comes again", pictures.resolve("notification-later.png"));
         }
         assertThat(pictures.resolve("notification-pressed.png")).isNotEmptyFile();
     }

@@ -15,11 +15,14 @@ import dev.tidings.server.RunningServer.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Notifications with their buttons, from the API to the chat and back. Ann's Teams is in Spanish; the
@@ -175,6 +178,36 @@ class NoticesTest {
                 .map(response -> response.path("did").stringValue("") + " "
                         + response.path("what").stringValue(""))
                 .toList();
+    }
+
+    @Test
+    void a_message_that_is_put_off_says_until_when_and_waits() {
+        Answer accepted = server.post(
+                "/api/v1/notifications",
+                null,
+                "{\"to\":" + to(ann) + ",\"notification\":{\"what\":\"Lunch is ready\",\"actions\":["
+                        + "{\"title\":\"In two hours\",\"snooze\":\"PT2H\"}]}}");
+        Message message = arrived(accepted, ann);
+        assertThat(press(ann, message, "In two hours").toString()).contains("Comes again", ann.name());
+        awaitText(ann, message, "Comes again");
+        JsonNode later =
+                server.get("/api/v1/notifications", null).json().path("items").path(0);
+        assertThat(later.path("status").stringValue("")).as(later.toString()).isNotEqualTo("completed");
+        Instant again = Instant.parse(later.path("notBefore").stringValue(""));
+        assertThat(again)
+                .isAfter(Instant.parse(later.path("createdAt").stringValue("")).plus(Duration.ofMinutes(119)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "PT1S", "P32D"})
+    void a_message_cannot_be_put_off_for_no_time_or_for_ever(String time) {
+        Answer refused = server.post(
+                "/api/v1/notifications",
+                null,
+                "{\"to\":" + to(ann) + ",\"notification\":{\"what\":\"Lunch is ready\",\"actions\":["
+                        + "{\"title\":\"Later\",\"snooze\":\"" + time + "\"}]}}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.field()).isEqualTo("notification.actions[0].snooze");
     }
 
     @Test

@@ -98,6 +98,18 @@ public final class TeamsBot implements AutoCloseable {
         return connector().reply(reference.serviceUrl(), conversation.id(), activityId, message);
     }
 
+    /// Gives the answer that a turn has deferred: in a channel into the thread, elsewhere into the chat.
+    ///
+    /// It is sent each time that this is called; who completes a ticket once keeps or deletes it accordingly.
+    public SentActivity complete(ReplyTicket ticket, Message answer) {
+        ConversationReference here = ticket.reference();
+        String replyTo = here.activityId();
+        // In a channel the conversation of a message already is its thread.
+        return replyTo == null || here.conversation().type() == ConversationType.CHANNEL
+                ? send(here, answer)
+                : reply(here, replyTo, answer);
+    }
+
     /// Replaces a message that this bot sent.
     public SentActivity update(ConversationReference reference, String activityId, Message message) {
         return connector()

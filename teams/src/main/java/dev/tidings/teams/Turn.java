@@ -1,7 +1,6 @@
 package dev.tidings.teams;
 
 import dev.tidings.teams.activity.ConversationReference;
-import dev.tidings.teams.activity.ConversationType;
 import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.connector.SentActivity;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +33,23 @@ public final class Turn {
     /// Answers the message of this turn: in a channel into its thread, elsewhere into the chat. Where the
     /// turn is about no message, the answer is sent into the conversation.
     public SentActivity reply(Message message) {
-        ConversationReference here = reference();
-        // In a channel the conversation of a message already is its thread.
-        return replyTo == null || here.conversation().type() == ConversationType.CHANNEL
-                ? bot.send(here, message)
-                : bot.reply(here, replyTo, message);
+        return bot.complete(deferReply(), message);
+    }
+
+    /// Answers later: the ticket lets anybody who holds it complete the answer, in any process. Nothing is said
+    /// now.
+    public ReplyTicket deferReply() {
+        return new ReplyTicket(reference().withActivityId(replyTo));
+    }
+
+    /// Says that the answer takes a while, and lets the conversation go on; the ticket completes the answer
+    /// later.
+    ///
+    /// @param wait such as `This takes a moment. I will answer here.`
+    public ReplyTicket deferReply(String wait) {
+        ReplyTicket ticket = deferReply();
+        bot.complete(ticket, Message.text(wait));
+        return ticket;
     }
 
     /// Replaces a message that the bot sent in this conversation.

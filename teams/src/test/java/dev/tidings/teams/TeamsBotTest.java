@@ -111,6 +111,53 @@ final class TeamsBotTest {
     }
 
     @Test
+    void an_answer_that_was_deferred_is_completed_in_its_thread_by_whoever_holds_the_ticket() {
+        Scenery.TeamView team = scenery.teams().getFirst();
+        String channel = team.channels().get(1).id();
+        List<String> tickets = deferring();
+        people.installIn(ann, team.id());
+        People.Done asked = people.mentionsBot(ann, channel, "report");
+        people.mentionsBot(ann, channel, "another thing");
+
+        complete(tickets.getFirst(), "Here is your report");
+
+        assertThat(scenery.messages(channel))
+                .filteredOn(each -> each.author().bot())
+                .allSatisfy(each -> assertThat(each.root()).isEqualTo(asked.message()))
+                .extracting(dev.tidings.faketeams.world.Message::text)
+                .containsExactly("One moment", "Here is your report");
+    }
+
+    @Test
+    void an_answer_that_was_deferred_in_a_chat_comes_after_what_was_said_meanwhile() {
+        List<String> tickets = deferring();
+        people.install(ann);
+        people.says(ann, "report");
+        people.says(ann, "another thing");
+
+        complete(tickets.getFirst(), "Here is your report");
+
+        assertThat(texts(scenery.personalChat(ann)))
+                .containsExactly("report", "One moment", "another thing", "Here is your report");
+    }
+
+    private List<String> deferring() {
+        List<String> tickets = new CopyOnWriteArrayList<>();
+        bot(builder -> builder.onMessage((turn, message) -> {
+            if (message.textWithoutBot().equals("report")) {
+                tickets.add(turn.deferReply("One moment").toJson());
+            }
+        }));
+        return tickets;
+    }
+
+    private void complete(String ticket, String answer) {
+        TeamsBot later = TeamsBot.builder(config()).build();
+        open.add(later);
+        later.complete(ReplyTicket.read(ticket), Message.text(answer));
+    }
+
+    @Test
     void a_thread_is_started_in_a_channel_and_goes_on() {
         Scenery.TeamView team = scenery.teams().getFirst();
         String channel = team.channels().get(1).id();

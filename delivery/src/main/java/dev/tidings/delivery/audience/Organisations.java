@@ -128,6 +128,16 @@ public final class Organisations {
         return ask(tenancy, graph -> graph.members(group, link));
     }
 
+    /// Whether the catalog of an organisation has the bot's app, as far as the settings do not say so.
+    ///
+    /// @throws GraphException if Graph refuses, or cannot be asked
+    public boolean catalogHasApp(Tenancy tenancy) throws InterruptedException {
+        GraphAccess.App app = graph(tenancy).orElseThrow().app();
+        return app.catalogId() != null
+                || ask(tenancy, graph -> graph.catalogApp(app.manifestId())).isPresent()
+                || ask(tenancy, graph -> graph.catalogAppById(app.manifestId())).isPresent();
+    }
+
     /// As whom the directory knows the people of a part; in the order of the part.
     public List<Colleague> known(Tenancy tenancy, List<GraphUser> users) {
         Map<String, String> known = new ConcurrentHashMap<>();

@@ -4,6 +4,7 @@ import dev.tidings.delivery.audience.Way.Create;
 import dev.tidings.delivery.audience.Way.Install;
 import dev.tidings.delivery.audience.Way.LookUp;
 import dev.tidings.delivery.audience.Way.None;
+import dev.tidings.delivery.audience.Way.Post;
 import dev.tidings.delivery.audience.Way.Stored;
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.GraphAccess;
@@ -44,7 +45,7 @@ public final class ResolveRecipient {
     public ResolveRecipient(DirectoryStore directory, ColleagueStore colleagues, Ways ways, InstantSource clock) {
         this.directory = directory;
         this.ways = ways;
-        this.rosters = new Rosters(directory);
+        this.rosters = new Rosters(directory, clock);
         this.installs = new Installs(directory, colleagues, clock);
         this.checks = new Checks(installs, clock);
         this.clock = clock;
@@ -62,6 +63,7 @@ public final class ResolveRecipient {
             case Create create -> Optional.of(created(on, create));
             case Install(String objectId, Person person) -> Optional.of(installed(on, objectId, person));
             case LookUp lookUp -> lookedUp(on, lookUp.name());
+            case Post(String channel, String thread) -> Optional.of(place(on, channel, thread));
             case None() -> Optional.empty();
         };
     }
@@ -72,6 +74,11 @@ public final class ResolveRecipient {
         boolean channel = conversation.reference().conversation().type() == ConversationType.CHANNEL;
         String id = thread == null ? conversation.id() : ConversationAccount.threadId(conversation.id(), thread);
         return new Place(conversation.reference().serviceUrl(), id, channel && thread == null, conversation.personId());
+    }
+
+    private Place place(Journey on, String channel, @Nullable String thread) {
+        String id = thread == null ? channel : ConversationAccount.threadId(channel, thread);
+        return new Place(serviceUrl(on.bot(), on.tenancy()), id, thread == null, null);
     }
 
     private Place created(Journey on, Create create) throws InterruptedException {
@@ -169,7 +176,8 @@ public final class ResolveRecipient {
         return switch (ways.to(on.tenancy(), new Target.User(objectId))) {
             case Stored stored -> place(stored);
             case Create create -> created(on, create);
-            case Install _, LookUp _, None _ -> throw new IllegalStateException("an object id is looked up by name");
+            case Install _, LookUp _, Post _, None _ ->
+                throw new IllegalStateException("an object id is looked up by name");
         };
     }
 
@@ -247,7 +255,7 @@ public final class ResolveRecipient {
         return switch (failed) {
             case Stored stored -> withoutConversation(tenancy, stored, foreignId);
             case Create create -> Optional.of(otherwise(create));
-            case Install _, LookUp _, None _ -> Optional.empty();
+            case Install _, LookUp _, Post _, None _ -> Optional.empty();
         };
     }
 

@@ -10,6 +10,8 @@ import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
 import dev.tidings.teams.connector.Member;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +25,20 @@ final class Rosters {
     private static final Set<Kind> NOT_THERE = EnumSet.of(
             Kind.CONVERSATION_NOT_FOUND, Kind.NOT_INSTALLED, Kind.NOT_PERMITTED, Kind.FOREIGN_ID, Kind.BAD_REQUEST);
 
-    private final DirectoryStore directory;
+    /// Who is not found in a roster that was read in full so lately is not in it.
+    private static final Duration FRESH = Duration.ofDays(1);
 
-    Rosters(DirectoryStore directory) {
+    private final DirectoryStore directory;
+    private final InstantSource clock;
+
+    Rosters(DirectoryStore directory, InstantSource clock) {
         this.directory = directory;
+        this.clock = clock;
     }
 
     /// The member with an object id or user principal name.
     Optional<Member> find(Journey on, String serviceUrl, String idOrName) throws InterruptedException {
-        List<String> places = places(on.tenancy()).limit(MAX_ASKED).toList();
+        List<String> places = unread(on.tenancy(), idOrName).limit(MAX_ASKED).toList();
         if (!places.isEmpty()) {
             on.trail().before(Approach.ASK_ROSTERS);
         }
@@ -46,6 +53,18 @@ final class Rosters {
             on.trail().missed("none of them has the person");
         }
         return Optional.empty();
+    }
+
+    /// Where the person may be, although the directory does not know it: not in a roster that was read in full,
+    /// unless the person is named by what rosters need not tell.
+    private Stream<String> unread(Tenancy tenancy, String idOrName) {
+        List<String> all = places(tenancy).toList();
+        if (PersonId.formOf(idOrName) != PersonId.OBJECT_ID) {
+            return all.stream();
+        }
+        Set<String> read =
+                directory.rostersReadSince(tenancy, all, clock.instant().minus(FRESH));
+        return all.stream().filter(place -> !read.contains(place));
     }
 
     private Stream<String> places(Tenancy tenancy) {

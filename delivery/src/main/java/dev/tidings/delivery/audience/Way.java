@@ -30,6 +30,11 @@ public sealed interface Way {
     /// @param name a user principal name or a mail address
     record LookUp(String name) implements Way {}
 
+    /// Into a channel of which Teams has told, but from which nothing was heard yet.
+    ///
+    /// @param thread the message that starts the thread to write into, or null
+    record Post(String channelId, @Nullable String thread) implements Way {}
+
     /// No way is known.
     record None() implements Way {}
 }

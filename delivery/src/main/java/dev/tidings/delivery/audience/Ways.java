@@ -1,8 +1,11 @@
 package dev.tidings.delivery.audience;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tidings.delivery.audience.Way.Create;
 import dev.tidings.delivery.audience.Way.LookUp;
 import dev.tidings.delivery.audience.Way.None;
+import dev.tidings.delivery.audience.Way.Post;
 import dev.tidings.delivery.audience.Way.Stored;
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
@@ -51,7 +54,7 @@ public final class Ways {
         return switch (target) {
             case Target.User user -> toPerson(tenancy, user.id());
             case Target.Chat chat -> stored(tenancy, chat.id(), null);
-            case Target.Channel channel -> stored(tenancy, channel.id(), channel.thread());
+            case Target.Channel channel -> toChannel(tenancy, channel);
             case Target.Conversation conversation -> toConversation(tenancy, conversation.id());
         };
     }
@@ -65,7 +68,8 @@ public final class Ways {
         }
         return switch (target) {
             case Target.User user -> person == null ? toNobody(tenancy, user.id()) : new Create(person.id(), person);
-            case Target.Chat _, Target.Channel _, Target.Conversation _ -> new None();
+            case Target.Channel channel -> unheard(tenancy, channel);
+            case Target.Chat _, Target.Conversation _ -> new None();
         };
     }
 
@@ -151,6 +155,23 @@ public final class Ways {
         PageRequest first = PageRequest.first(PageRequest.MAX_LIMIT);
         return directory.teams(tenancy, first).items().stream().anyMatch(team -> team.installed() && !team.deleted())
                 || directory.chats(tenancy, first).items().stream().anyMatch(Chat::installed);
+    }
+
+    private Way toChannel(Tenancy tenancy, Target.Channel channel) {
+        Way stored = stored(tenancy, channel.id(), channel.thread());
+        return stored instanceof None ? unheard(tenancy, channel) : stored;
+    }
+
+    /// To a channel that was listed, but from which nothing was heard; if something was and the bot cannot
+    /// speak there any more, there is no way.
+    private Way unheard(Tenancy tenancy, Target.Channel channel) {
+        return directory
+                .channel(tenancy, channel.id())
+                .filter(known -> !known.deleted() && known.teamId() != null)
+                .flatMap(known -> directory.team(tenancy, requireNonNull(known.teamId())))
+                .filter(team -> team.installed() && !team.deleted())
+                .<Way>map(team -> new Post(channel.id(), channel.thread()))
+                .orElseGet(None::new);
     }
 
     private Way toConversation(Tenancy tenancy, String id) {

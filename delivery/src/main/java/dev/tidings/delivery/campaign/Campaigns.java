@@ -13,6 +13,7 @@ import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.store.Reach;
+import dev.tidings.delivery.wording.Words;
 import dev.tidings.teams.activity.Message;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes orders about notifications that were accepted: to pause, resume or cancel, to edit or recall.
 ///
-/// Every order is durable when its method returns, and can be given again without harm. Every method answers
+/// Every order is durable when its method returns, and can be given again without harm. Every
+/// method answers
 /// how the notification stands then, or nothing if it is out of reach. Thread-safe; blocks.
 public final class Campaigns {
     private final Books books;
@@ -92,13 +94,22 @@ public final class Campaigns {
         });
     }
 
-    /// Replaces the message where it was delivered; whatever is sent later says the new one at once.
+    /// Replaces the message by one that is the same for everybody.
+    ///
+    /// @see #edit(NotificationId, Words, Reach)
+    public Optional<Standing> edit(NotificationId id, Message message, Reach reach) {
+        return edit(id, Words.of(message), reach);
+    }
+
+    /// Replaces the message where it was delivered; whatever is sent later says the new one at
+    /// once. It may tell each
+    /// what is known of them, but not what was given for them alone.
     ///
     /// @throws dev.tidings.delivery.intake.NotAcceptedException if the message cannot be sent
     /// @throws NotPossibleException if it is recalled, or nothing of it was delivered, or will be
-    public Optional<Standing> edit(NotificationId id, Message message, Reach reach) {
-        Checks.requireSize(message);
-        String json = message.toJson();
+    public Optional<Standing> edit(NotificationId id, Words words, Reach reach) {
+        Checks.requireSayable(words);
+        String json = words.stored();
         return inTurn(id, reach, standing -> {
             Allowed.requireNotRecalled(standing);
             if (saysAlready(standing, json)) {

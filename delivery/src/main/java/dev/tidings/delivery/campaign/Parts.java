@@ -1,6 +1,8 @@
 package dev.tidings.delivery.campaign;
 
 import dev.tidings.delivery.audience.Organisations;
+import dev.tidings.delivery.directory.Channel;
+import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.fact.FactStore;
 import dev.tidings.delivery.fact.Keys;
@@ -12,6 +14,7 @@ import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.AudienceStore;
 import dev.tidings.delivery.store.DeliveryFilter;
+import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.LedgerStore;
 import dev.tidings.delivery.store.NotificationStore.Plan;
 import dev.tidings.delivery.store.Page;
@@ -19,14 +22,17 @@ import dev.tidings.delivery.store.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the recipients of campaigns, a part at a time: never all of them are in memory.
 record Parts(
+        DirectoryStore directory,
         AudienceStore audiences,
         LedgerStore ledger,
         FactStore facts,
-        @Nullable Organisations organisations) {
+        @Nullable Organisations organisations,
+        BiPredicate<Tenancy, String> roster) {
     /// How many recipients are planned in one transaction.
     static final int SIZE = 10 * Segment.MOST;
 
@@ -49,6 +55,12 @@ record Parts(
         if (plan.notification().audience() instanceof Audience.Listed) {
             return listed(plan);
         }
+        if (plan.cursor().isEmpty() && isUnread(plan)) {
+            return new Part(List.of(), plan.cursor(), true);
+        }
+        if (plan.notification().audience() instanceof Audience.Channels(String team)) {
+            return channels(plan, team);
+        }
         if (organisations != null && organisations.reads(plan.notification().tenancy())) {
             switch (plan.notification().audience()) {
                 case Audience.Everyone() -> {
@@ -61,6 +73,7 @@ record Parts(
                         Audience.Users _,
                         Audience.Listed _,
                         Audience.Members _,
+                        Audience.Channels _,
                         Audience.Subscribers _ -> {
                     // The directory knows them.
                 }
@@ -71,6 +84,33 @@ record Parts(
         List<Recipient> recipients =
                 ids.stream().map(id -> Recipient.of(new Target.User(id), id)).toList();
         return new Part(recipients, ids.size() < SIZE ? null : ids.getLast(), false);
+    }
+
+    /// Whether the roster of the team that it is for is still to be read.
+    private boolean isUnread(Plan plan) {
+        String team = switch (plan.notification().audience()) {
+            case Audience.Members(String id) -> id;
+            case Audience.Channels(String id) -> id;
+            case Audience.One _,
+                    Audience.Users _,
+                    Audience.Listed _,
+                    Audience.Subscribers _,
+                    Audience.Group _,
+                    Audience.Everyone _ -> null;
+        };
+        return team != null && !roster.test(plan.notification().tenancy(), team);
+    }
+
+    private Part channels(Plan plan, String team) {
+        Page<Channel> page = directory.channels(
+                plan.notification().tenancy(),
+                team,
+                PageRequest.of(plan.cursor().isEmpty() ? null : plan.cursor(), PageRequest.MAX_LIMIT));
+        List<Recipient> recipients = page.items().stream()
+                .filter(channel -> !channel.deleted())
+                .map(channel -> Recipient.of(new Target.Channel(channel.id(), null), null))
+                .toList();
+        return new Part(recipients, page.next(), false);
     }
 
     /// The next ones of a long list, as they were taken in.

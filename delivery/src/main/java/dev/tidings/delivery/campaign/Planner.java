@@ -1,6 +1,7 @@
 package dev.tidings.delivery.campaign;
 
 import dev.tidings.delivery.audience.Organisations;
+import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.intake.Sending;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,18 +40,20 @@ public final class Planner implements AutoCloseable {
     ///
     /// @param complete told of each campaign whose recipients are all known
     public Planner(Books books, Sending sending, Consumer<CampaignId> complete, InstantSource clock) {
-        this(books, null, sending, complete, clock);
+        this(books, null, (tenancy, place) -> true, sending, complete, clock);
     }
 
     /// @param organisations lists the people of organisations, or null where nobody does
+    /// @param roster whether the members of a place are known as far as they can be; asked until it is so
     /// @param complete told of each campaign whose recipients are all known
     public Planner(
             Books books,
             @Nullable Organisations organisations,
+            BiPredicate<Tenancy, String> roster,
             Sending sending,
             Consumer<CampaignId> complete,
             InstantSource clock) {
-        this.planning = new Planning(books, organisations, sending, complete, clock);
+        this.planning = new Planning(books, organisations, roster, sending, complete, clock);
     }
 
     /// Begins to work through what is there and what comes.

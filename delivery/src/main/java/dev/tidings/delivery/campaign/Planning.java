@@ -2,6 +2,7 @@ package dev.tidings.delivery.campaign;
 
 import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.audience.Segments;
+import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.Planned;
@@ -17,6 +18,7 @@ import dev.tidings.delivery.store.StoreUnavailableException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -36,12 +38,13 @@ final class Planning {
     private final Parts parts;
 
     Planning(Books books, Sending sending, Consumer<CampaignId> complete, InstantSource clock) {
-        this(books, null, sending, complete, clock);
+        this(books, null, (tenancy, place) -> true, sending, complete, clock);
     }
 
     Planning(
             Books books,
             @Nullable Organisations organisations,
+            BiPredicate<Tenancy, String> roster,
             Sending sending,
             Consumer<CampaignId> complete,
             InstantSource clock) {
@@ -50,7 +53,8 @@ final class Planning {
         this.complete = complete;
         this.clock = clock;
         this.orders = new Orders(books.facts());
-        this.parts = new Parts(books.audiences(), books.ledger(), books.facts(), organisations);
+        this.parts =
+                new Parts(books.directory(), books.audiences(), books.ledger(), books.facts(), organisations, roster);
     }
 
     /// What a look at the plans has found, the more urgent the later.

@@ -1,7 +1,9 @@
 package dev.tidings.delivery.campaign;
 
 import dev.tidings.delivery.store.NotificationStore;
+import dev.tidings.delivery.store.RemovalStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,19 +25,26 @@ public final class Purge implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final NotificationStore notifications;
-    private final Duration kept;
+    private final RemovalStore removals;
+    private final Terms terms;
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("tidings-purge").daemon().factory());
 
-    /// @param kept how long a notification is kept from its acceptance on
-    public Purge(NotificationStore notifications, Duration kept, InstantSource clock) {
-        if (kept.compareTo(NotificationStore.IDEMPOTENCY_KEPT) < 0) {
+    /// How long things are kept.
+    ///
+    /// @param notifications from their acceptance on
+    /// @param removals what is held about a place, from the removal of the app on; zero for ever
+    public record Terms(Duration notifications, Duration removals) {}
+
+    public Purge(NotificationStore notifications, RemovalStore removals, Terms terms, InstantSource clock) {
+        if (terms.notifications().compareTo(NotificationStore.IDEMPOTENCY_KEPT) < 0) {
             throw new IllegalArgumentException(
                     "notifications are kept for at least " + NotificationStore.IDEMPOTENCY_KEPT);
         }
         this.notifications = notifications;
-        this.kept = kept;
+        this.removals = removals;
+        this.terms = terms;
         this.clock = clock;
         // Closing would wait for the next look otherwise.
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -52,7 +61,7 @@ public final class Purge implements AutoCloseable {
                 // a little at a time, until nothing is old enough
             }
         } catch (RuntimeException failure) {
-            LOG.warn("Old notifications could not be forgotten; trying again later: {}", failure.getMessage());
+            LOG.warn("What is old could not be forgotten; trying again later: {}", failure.getMessage());
         }
     }
 
@@ -60,7 +69,12 @@ public final class Purge implements AutoCloseable {
     ///
     /// @return whether there may be more
     boolean step() {
-        return notifications.purge(clock.instant().minus(kept), TOGETHER) == TOGETHER;
+        Instant now = clock.instant();
+        boolean more = notifications.purge(now.minus(terms.notifications()), TOGETHER) == TOGETHER;
+        if (!terms.removals().isZero()) {
+            more |= removals.forget(now.minus(terms.removals()), TOGETHER) == TOGETHER;
+        }
+        return more;
     }
 
     /// Finishes the step that is being done.

@@ -18,35 +18,58 @@ import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.notice.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes one message of what has waited for a person.
 final class Composing {
     private final Books books;
     private final DispatchStore dispatch;
+    private final OwnWords wording;
 
     Composing(Books books, DispatchStore dispatch) {
         this.books = books;
         this.dispatch = dispatch;
+        this.wording = new OwnWords(books);
     }
 
     /// The message; empty if nothing of it is to be told any more. A single one is told as it is.
     Optional<Message> message(Gathering gathering, Instant now) {
         List<Collected> wanted = wanted(gathering, now);
-        List<Message> messages = new ArrayList<>();
-        List<Digest.Entry> entries = new ArrayList<>();
-        for (Collected one : wanted) {
-            said(one).ifPresent(message -> {
-                messages.add(message);
-                entries.add(Digest.Entry.of(message, one.topic()));
-            });
+        List<Said> told = latest(wanted);
+        if (told.size() <= 1) {
+            return told.stream().findFirst().map(Said::message);
         }
-        if (messages.size() <= 1) {
-            return messages.stream().findFirst();
-        }
+        List<Digest.Entry> entries = told.stream()
+                .map(said -> Digest.Entry.of(said.message(), said.topic()))
+                .toList();
         return Optional.of(new Digest(entries, language(gathering)).message());
+    }
+
+    /// A message with what it is about.
+    private record Said(@Nullable String topic, Message message) {}
+
+    /// Of several with the same update key only the latest is told.
+    private List<Said> latest(List<Collected> wanted) {
+        Map<String, Said> told = new LinkedHashMap<>();
+        for (Collected one : wanted) {
+            standing(one)
+                    .ifPresent(notification -> books.notifications()
+                            .text(one.campaign())
+                            .flatMap(text -> wording.of(one, notification.priority(), text.message()))
+                            .ifPresent(message -> {
+                                String key = notification.manner().updateKey();
+                                String name =
+                                        key == null ? " " + notification.id().value() : key;
+                                told.remove(name);
+                                told.put(name, new Said(one.topic(), message));
+                            }));
+        }
+        return List.copyOf(told.values());
     }
 
     /// What has not expired, and of whose topic the person has not opted out by now.
@@ -67,20 +90,18 @@ final class Composing {
 
     private static Departure look(Collected one) {
         Recipient recipient = Recipient.of(new Target.User(one.person()), one.person());
-        return new Departure(one.lane(), recipient, one.topic(), null, "", new byte[0], whereabouts -> false);
+        return new Departure(one.lane(), recipient, one.topic(), null, null, "", new byte[0], whereabouts -> false);
     }
 
-    /// What the message says by now; empty if it was cancelled or recalled meanwhile.
-    private Optional<Message> said(Collected one) {
+    /// The notification, unless it was cancelled or recalled meanwhile.
+    private Optional<Notification> standing(Collected one) {
         return books.notifications()
                 .find(one.campaign().notification(), Reach.EVERYTHING)
                 .filter(notification -> notification.status() != NotificationStatus.CANCELLED)
-                .filter(this::standing)
-                .flatMap(notification -> books.notifications().text(one.campaign()))
-                .map(text -> Message.read(text.message()));
+                .filter(this::notRecalled);
     }
 
-    private boolean standing(Notification notification) {
+    private boolean notRecalled(Notification notification) {
         return books.notifications().errands(notification.id()).stream()
                 .noneMatch(errand -> errand.errand() == Errand.RECALL);
     }

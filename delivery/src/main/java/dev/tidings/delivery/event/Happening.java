@@ -6,6 +6,7 @@ import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.notification.Wish;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -156,6 +157,42 @@ public sealed interface Happening {
         @Override
         public String word() {
             return "marked-done";
+        }
+    }
+
+    /// A person put a notification off.
+    ///
+    /// @param activityId the message that holds the card, or null if Teams named none
+    /// @param until when it comes again
+    record Snoozed(
+            NotificationId notification,
+            String conversationId,
+            @Nullable String activityId,
+            String person,
+            Instant until)
+            implements Happening {
+        @Override
+        public String word() {
+            return "snoozed";
+        }
+    }
+
+    /// A person wrote to the bot.
+    ///
+    /// @param conversationId with its thread in a channel, so that an answer can go there
+    /// @param text without the mention of the bot, and without its end if that is long
+    /// @param whole whether nothing of it was cut off
+    record Wrote(String conversationId, @Nullable String activityId, String person, String text, boolean whole)
+            implements Happening {
+        @Override
+        public String word() {
+            return "wrote";
+        }
+
+        /// Leaves the text out.
+        @Override
+        public String toString() {
+            return "Wrote[" + conversationId + ", " + activityId + ", " + person + "]";
         }
     }
 

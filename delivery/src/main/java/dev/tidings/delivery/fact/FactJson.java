@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.notification.Target;
@@ -16,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Facts as bytes: JSON with short names, and compressed where a fact holds many recipients.
 ///
-/// What was written once is read for as long as a ledger is kept: names may be added here, never changed.
+/// What was written once is read for as long as a ledger is kept: names may be added here, never
+/// changed.
 public final class FactJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -75,6 +77,16 @@ public final class FactJson {
         return new Done(finished.w().segment(), ends);
     }
 
+    /// The latest message of an update key, as bytes.
+    public static byte[] write(Replaceable message) {
+        return JSON.writeValueAsBytes(Latest.of(message));
+    }
+
+    /// The latest message of an update key, of bytes.
+    public static Replaceable replaceable(byte[] bytes) {
+        return JSON.readValue(bytes, Latest.class).replaceable();
+    }
+
     /// A tally as bytes.
     public static byte[] write(Tally tally) {
         return JSON.writeValueAsBytes(tally.counts().stream()
@@ -102,6 +114,24 @@ public final class FactJson {
 
     private static @Nullable Instant instant(@Nullable Long millis) {
         return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private record Latest(
+            String n,
+            String c,
+            @Nullable String a,
+            String u,
+            @Nullable Integer m) {
+
+        static Latest of(Replaceable message) {
+            Delivery.Sent sent = message.sent();
+            return new Latest(
+                    message.by().value(), sent.conversationId(), sent.activityId(), sent.serviceUrl(), sent.edit());
+        }
+
+        Replaceable replaceable() {
+            return new Replaceable(new NotificationId(n), new Delivery.Sent(c, a, u, m == null ? 0 : m));
+        }
     }
 
     private record Counted(String s, String r, long n) {}
@@ -162,7 +192,8 @@ public final class FactJson {
         }
     }
 
-    /// A recipient; `p` is left out where it repeats the target's id.
+    /// A recipient; `p` is left out where it repeats the target's id, `d` is what was given for it
+    /// alone.
     private record Whom(
             String k,
             String i,
@@ -170,7 +201,8 @@ public final class FactJson {
             @Nullable String p,
             @Nullable Boolean same,
             @Nullable Long o,
-            @Nullable Where w) {
+            @Nullable Where w,
+            @Nullable String d) {
 
         static Whom of(Recipient recipient) {
             Target target = recipient.target();
@@ -182,7 +214,8 @@ public final class FactJson {
                     same ? null : recipient.person(),
                     same ? Boolean.TRUE : null,
                     recipient.original(),
-                    Where.of(recipient.sent()));
+                    Where.of(recipient.sent()),
+                    recipient.data());
         }
 
         private static String kind(Target target) {
@@ -195,7 +228,7 @@ public final class FactJson {
         }
 
         Recipient recipient() {
-            return new Recipient(target(), same == null ? p : i, o, w == null ? null : w.sent());
+            return new Recipient(target(), same == null ? p : i, o, w == null ? null : w.sent(), d);
         }
 
         private Target target() {

@@ -26,8 +26,10 @@ import java.nio.charset.StandardCharsets;
 /// | `c/campaign/number` | pause, resume or cancel |
 /// | `l/campaign/segment` | recipients whom a long list names, until they are planned |
 /// | `t/campaign` | the trace of the request that it was accepted with, as a W3C `traceparent` |
+/// | `u/lane/update key/conversation` | the latest message of an update key there |
 /// | `w/lane/conversation/millis` | a request to a conversation that gets many |
 /// | `t/ahead` | by how many milliseconds the wall clock was set forward |
+/// | `t/opened` | that a process has been at work here |
 public final class Keys {
     /// Comes after every key that starts with what stands before it.
     public static final char END = '~';
@@ -252,6 +254,23 @@ public final class Keys {
         return "t/" + campaign.text();
     }
 
+    /// The latest messages of an update key begin with this.
+    public static String replaceable(Tenancy lane, String updateKey) {
+        return "u/" + lane(lane) + "/" + escaped(updateKey) + "/";
+    }
+
+    /// The latest message of an update key in a conversation.
+    ///
+    /// @param conversation as limits count it
+    public static String replaceable(Tenancy lane, String updateKey, String conversation) {
+        return replaceable(lane, updateKey) + escaped(conversation);
+    }
+
+    /// All latest messages of update keys in a lane begin with this.
+    public static String replaceable(Tenancy lane) {
+        return "u/" + lane(lane) + "/";
+    }
+
     /// All requests that are kept begin with this.
     public static String requests() {
         return "w/";
@@ -277,6 +296,11 @@ public final class Keys {
     /// By how many milliseconds the wall clock was set forward while somebody looked.
     public static String ahead() {
         return "t/ahead";
+    }
+
+    /// That a process has been at work here, so that another one waits until its requests have been counted out.
+    public static String opened() {
+        return "t/opened";
     }
 
     private static String path(SegmentId segment) {

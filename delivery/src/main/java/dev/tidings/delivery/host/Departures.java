@@ -4,6 +4,7 @@ import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.StoredConversation;
 import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.fact.ItemId;
+import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.lane.LaneCore;
@@ -75,11 +76,20 @@ final class Departures {
                     send.recipient(),
                     send.segment().topic(),
                     discretion.tab(send, now),
+                    replaces(send),
                     send.step(),
                     FactJson.write(new Step.Begun(now, send.attempt())),
                     at -> leaves(send, at, looked)));
         }
         return departures;
+    }
+
+    static @Nullable String replaces(Send send) {
+        Segment segment = send.segment();
+        String key = segment.manner().updateKey();
+        return key == null || segment.errand() != Segment.Errand.SEND
+                ? null
+                : Keys.replaceable(segment.lane(), key, send.conversation());
     }
 
     private boolean leaves(Send send, Whereabouts at, Instant now) {

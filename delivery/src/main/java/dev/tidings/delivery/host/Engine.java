@@ -1,5 +1,6 @@
 package dev.tidings.delivery.host;
 
+import dev.tidings.delivery.bot.SpareRights;
 import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.FactJson;
@@ -53,6 +54,7 @@ public final class Engine implements Sending, AutoCloseable {
     private final Observer observer;
     private final Messages messages;
     private final UnderWay underWay;
+    private final Asides asides;
     private final Rates rates;
     private final EngineLoop loop;
     private final Thread thread;
@@ -75,8 +77,9 @@ public final class Engine implements Sending, AutoCloseable {
         this.messages = new Messages(parts.notifications());
         this.underWay = new UnderWay(parts.courier(), messages, this::begin, inbox::result, parts.observer(), clocks);
         this.discretion = new Discretion(settings.manners());
-        this.loop = new EngineLoop(
-                core, parts, new Departures(parts, core, underWay, discretion, clocks), underWay, inbox, rates, clocks);
+        this.asides = new Asides(inbox::tell, nanos);
+        var departures = new Departures(parts, core, underWay, discretion, clocks);
+        this.loop = new EngineLoop(core, parts, departures, underWay, asides, inbox, rates, clocks);
         this.thread = Thread.ofPlatform().name("engine").daemon().unstarted(loop::run);
     }
 
@@ -140,6 +143,11 @@ public final class Engine implements Sending, AutoCloseable {
         return rates.of(campaign);
     }
 
+    /// Rights to requests that serve no delivery.
+    public SpareRights spare() {
+        return asides;
+    }
+
     /// The bots, tenants and regions that are not sent to for now.
     public List<Alarm> alarms() {
         return loop.alarms();
@@ -174,6 +182,7 @@ public final class Engine implements Sending, AutoCloseable {
                                 send.recipient(),
                                 send.segment().topic(),
                                 discretion.tab(send, now),
+                                Departures.replaces(send),
                                 send.step(),
                                 begun,
                                 at -> !at.optedOut())))

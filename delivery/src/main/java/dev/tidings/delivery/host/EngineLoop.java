@@ -8,6 +8,7 @@ import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.lane.Alarm;
 import dev.tidings.delivery.lane.CoreFigures;
 import dev.tidings.delivery.lane.Decisions;
+import dev.tidings.delivery.lane.Errand;
 import dev.tidings.delivery.lane.LaneCore;
 import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.lane.Moment;
@@ -41,6 +42,7 @@ final class EngineLoop {
     private final DispatchStore store;
     private final Departures departures;
     private final UnderWay underWay;
+    private final Asides asides;
     private final Inbox inbox;
     private final Rates rates;
     private final Observer observer;
@@ -58,6 +60,7 @@ final class EngineLoop {
             Engine.Parts parts,
             Departures departures,
             UnderWay underWay,
+            Asides asides,
             Inbox inbox,
             Rates rates,
             UnderWay.Clocks clocks) {
@@ -65,6 +68,7 @@ final class EngineLoop {
         this.store = parts.store();
         this.departures = departures;
         this.underWay = underWay;
+        this.asides = asides;
         this.inbox = inbox;
         this.rates = rates;
         this.observer = parts.observer();
@@ -145,6 +149,8 @@ final class EngineLoop {
             case Signal.Accepted(Segment segment) -> core.accept(segment);
             case Signal.Ordered(CampaignId campaign, Order order) -> core.order(campaign, order);
             case Signal.Came(Result result) -> heed(result);
+            case Signal.Wanted(Errand errand) -> core.errand(errand, now());
+            case Signal.ErrandOver(Errand errand, Errand.End end) -> core.errand(errand, end, now());
             case Signal.Look() -> {}
             case Signal.Limited(Limits limits) -> core.limits(limits);
             case Signal.Counted(CompletableFuture<CoreFigures> figures) -> figures.complete(core.figures());
@@ -177,6 +183,7 @@ final class EngineLoop {
         }
         decisions.rests().forEach(observer::rests);
         decisions.grants().forEach(underWay::grant);
+        decisions.errands().forEach(asides::grant);
         answers.forEach(answer -> answer.to().complete(answer.changed()));
         answers.clear();
     }

@@ -4,7 +4,7 @@ import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.send.Wording;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.StoreException;
-import dev.tidings.teams.activity.Message;
+import dev.tidings.delivery.wording.Words;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class Messages {
         }
         Wording read = notifications
                 .text(campaign)
-                .map(text -> new Wording(Message.read(text.message()), text.edit()))
+                .map(text -> new Wording(Words.read(text.message()), text.edit()))
                 .orElseThrow(() -> new StoreException("The message of " + campaign.text() + " is gone.", null));
         keep(campaign, read, before);
         return read;

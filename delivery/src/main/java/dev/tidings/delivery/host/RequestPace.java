@@ -1,36 +1,42 @@
 package dev.tidings.delivery.host;
 
 import dev.tidings.delivery.bot.Pace;
-import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.lane.Request;
-import dev.tidings.delivery.lane.Result;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// The rights of one delivery: a right that is held serves the next request, further ones are asked for.
+/// The rights of one delivery, or of a request apart from them: a right that is held serves the next
+/// request, further ones are asked for.
 ///
-/// Used by the delivery's own thread; [#granted()] may be called from any.
+/// Used by one thread, that of the delivery; [#granted()] may be called from any.
 final class RequestPace implements Pace, AutoCloseable {
-    /// The pace of the delivery that the current thread carries.
+    /// The pace of what the current thread does.
     static final ScopedValue<RequestPace> CURRENT = ScopedValue.newInstance();
 
-    private final ItemId item;
-    private final Consumer<Result> tell;
+    private final Voice voice;
     private final LongSupplier nanos;
     private final Semaphore granted = new Semaphore(0);
     private Request request;
     private String conversation;
-    private boolean held = true;
+    private boolean held;
+
+    private RequestPace(Voice voice, Request request, String conversation, boolean held, LongSupplier nanos) {
+        this.voice = voice;
+        this.request = request;
+        this.conversation = conversation;
+        this.held = held;
+        this.nanos = nanos;
+    }
 
     /// Holds a first right.
-    RequestPace(ItemId item, Request first, String conversation, Consumer<Result> tell, LongSupplier nanos) {
-        this.item = item;
-        this.request = first;
-        this.conversation = conversation;
-        this.tell = tell;
-        this.nanos = nanos;
+    static RequestPace holding(Voice voice, Request first, String conversation, LongSupplier nanos) {
+        return new RequestPace(voice, first, conversation, true, nanos);
+    }
+
+    /// Holds nothing, and asks for a right of this kind when the first request is to leave.
+    static RequestPace empty(Voice voice, Request first, String conversation, LongSupplier nanos) {
+        return new RequestPace(voice, first, conversation, false, nanos);
     }
 
     @Override
@@ -41,7 +47,7 @@ final class RequestPace implements Pace, AutoCloseable {
         close();
         request = wanted;
         conversation = where;
-        tell.accept(new Result.Wants(item, wanted, where));
+        voice.wants(wanted, where);
         granted.acquire();
         held = true;
     }
@@ -78,14 +84,14 @@ final class RequestPace implements Pace, AutoCloseable {
         void failed(Duration timeout) {
             long now = nanos.getAsLong();
             if (now - left < timeout.toNanos() && !Thread.currentThread().isInterrupted()) {
-                tell.accept(new Result.Cut(item, request, conversation, left, now));
+                voice.cut(request, conversation, left, now);
             } else {
                 over(false);
             }
         }
 
         private void over(boolean answered) {
-            tell.accept(new Result.Answered(item, request, conversation, left, nanos.getAsLong(), answered));
+            voice.answered(request, conversation, left, nanos.getAsLong(), answered);
         }
     }
 
@@ -94,7 +100,7 @@ final class RequestPace implements Pace, AutoCloseable {
     public void close() {
         if (held) {
             held = false;
-            tell.accept(new Result.Unused(item, request));
+            voice.unused(request);
         }
     }
 }

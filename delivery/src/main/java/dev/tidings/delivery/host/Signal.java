@@ -6,6 +6,7 @@ import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.lane.CoreFigures;
+import dev.tidings.delivery.lane.Errand;
 import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.lane.Order;
 import dev.tidings.delivery.lane.Result;
@@ -24,6 +25,12 @@ sealed interface Signal {
 
     /// Something became of a delivery that is under way.
     record Came(Result result) implements Signal {}
+
+    /// Something that serves no delivery asks for a right.
+    record Wanted(Errand errand) implements Signal {}
+
+    /// What became of the right of something that serves no delivery.
+    record ErrandOver(Errand errand, Errand.End end) implements Signal {}
 
     /// Time has passed, or the loop is to stop.
     record Look() implements Signal {}

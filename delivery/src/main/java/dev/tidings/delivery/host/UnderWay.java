@@ -63,7 +63,8 @@ final class UnderWay {
     ///
     /// @param begun whether the beginning of the attempt has been recorded
     void carry(Send send, Whereabouts at, boolean begun) {
-        RequestPace pace = new RequestPace(send.item(), send.first(), send.conversation(), tell, nanos);
+        var voice = new Voice.OfDelivery(send.item(), tell);
+        RequestPace pace = RequestPace.holding(voice, send.first(), send.conversation(), nanos);
         paces.put(send.item(), pace);
         try {
             threads.execute(() -> carry(send, at, begun, pace));

@@ -25,6 +25,7 @@ final class Handling {
         return switch (press) {
             case Press.Called called -> called.name();
             case Press.Done _ -> "done";
+            case Press.Snoozed _ -> "snooze";
             case Press.OptOut _ -> "opt-out";
             case Press.OptIn _ -> "opt-in";
             case Press.Asked asked -> asked.command();

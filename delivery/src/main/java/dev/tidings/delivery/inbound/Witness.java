@@ -4,6 +4,7 @@ import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.event.Happening;
 import dev.tidings.teams.activity.Activity;
 import dev.tidings.teams.activity.ChannelAccount;
+import dev.tidings.teams.activity.ConversationAccount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 record Witness(BiConsumer<Tenancy, Happening> tell) {
     /// What a card submits is told up to so many characters, since many events are kept.
     static final int LONGEST_VALUE = 2000;
+
+    /// What a person writes is told up to so many characters, for the same reason.
+    static final int LONGEST_TEXT = 2000;
 
     void saw(String bot, Activity activity, Instant receivedAt) {
         Scene scene = Scene.of(bot, activity, receivedAt);
@@ -37,6 +41,8 @@ record Witness(BiConsumer<Tenancy, Happening> tell) {
             case Activity.Message message
             when conversation != null && message.value() != null ->
                 List.of(clicked(scene, conversation, person, message.value()));
+            case Activity.Message message
+            when conversation != null && person != null -> List.of(wrote(scene, message, conversation, person));
             case Activity.Invoke invoke
             when conversation != null && invoke.name().equals(Handling.CARD_ACTION) ->
                 List.of(clicked(scene, conversation, person, invoke.value()));
@@ -67,6 +73,19 @@ record Witness(BiConsumer<Tenancy, Happening> tell) {
                 .<Happening>map(id -> new Happening.Read(conversation, id, person))
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    /// With the thread, where there is one.
+    private static Happening wrote(Scene scene, Activity.Message message, String conversation, String person) {
+        ConversationAccount account = scene.envelope().conversation();
+        String text = message.textWithoutBot();
+        boolean whole = text.length() <= LONGEST_TEXT;
+        return new Happening.Wrote(
+                account == null ? conversation : account.id(),
+                scene.envelope().id(),
+                person,
+                whole ? text : text.substring(0, LONGEST_TEXT),
+                whole);
     }
 
     private static Happening clicked(

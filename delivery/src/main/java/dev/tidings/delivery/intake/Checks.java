@@ -6,12 +6,15 @@ import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.wording.Words;
 import dev.tidings.teams.activity.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Checks what can be seen in a request alone.
 public final class Checks {
+    private static final int LONGEST_KEY = 128;
+
     private Checks() {}
 
     /// @throws NotAcceptedException if it can never be sent as it is
@@ -21,6 +24,20 @@ public final class Checks {
             Topics.requireName("topic", request.topic());
         }
         requireTimes(request.notBefore(), request.expiresAt(), now);
+        Sayable.require(request);
+        requireUpdateKey(request.manner().updateKey());
+    }
+
+    private static void requireUpdateKey(@Nullable String key) {
+        if (key != null
+                && (key.isBlank()
+                        || key.length() > LONGEST_KEY
+                        || key.codePoints().anyMatch(Character::isISOControl))) {
+            throw new NotAcceptedException(
+                    Problem.BAD_KEY,
+                    "updateKey",
+                    "An update key has 1 to " + LONGEST_KEY + " characters, not only blanks and no line breaks.");
+        }
     }
 
     private static void requireWellFormed(Audience audience) {
@@ -28,11 +45,8 @@ public final class Checks {
             case Audience.One(Target target) -> Targets.requireWellFormed(target);
             case Audience.Users users -> Named.requireSize(users);
             case Audience.Listed _ -> throw new IllegalArgumentException("nobody is named");
-            case Audience.Members(String id) -> {
-                if (id.isBlank()) {
-                    throw new NotAcceptedException(Problem.BAD_TARGET, "to.team", "The id is empty.");
-                }
-            }
+            case Audience.Members(String id) -> requireTeam(id);
+            case Audience.Channels(String id) -> requireTeam(id);
             case Audience.Group(String id) -> {
                 if (PersonId.formOf(id) != PersonId.OBJECT_ID) {
                     throw new NotAcceptedException(
@@ -43,6 +57,12 @@ public final class Checks {
             case Audience.Everyone() -> {
                 // There is nothing to be wrong.
             }
+        }
+    }
+
+    private static void requireTeam(String id) {
+        if (id.isBlank()) {
+            throw new NotAcceptedException(Problem.BAD_TARGET, "to.team", "The id is empty.");
         }
     }
 
@@ -64,6 +84,13 @@ public final class Checks {
         if (PersonId.formOf(id) == PersonId.OTHER && ways.person(tenancy, id).isEmpty()) {
             throw new NotAcceptedException(Problem.BAD_TARGET, field, Targets.FORMS);
         }
+    }
+
+    /// Checks that words can be said to anybody, whatever is known of them, and in every form.
+    ///
+    /// @throws NotAcceptedException if they cannot, or are larger than Teams takes
+    public static void requireSayable(Words words) {
+        Sayable.require(words, null, "");
     }
 
     /// Checks the size of a message.

@@ -1,14 +1,20 @@
 package dev.tidings.delivery.intake;
 
 import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.delivery.wording.Words;
+import dev.tidings.teams.activity.Attachment;
 import dev.tidings.teams.activity.Message;
+import dev.tidings.teams.notice.Afterwards;
 import dev.tidings.teams.notice.Finding;
 import dev.tidings.teams.notice.Linter;
 import dev.tidings.teams.notice.Notification;
 import dev.tidings.teams.notice.Preferences;
 import dev.tidings.teams.notice.Welcome;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What somebody wants to be told: a message as it is, or one in the shape that the guidance asks for.
 public sealed interface Content {
@@ -19,11 +25,20 @@ public sealed interface Content {
     /// That something happened.
     record Happened(Notification notification) implements Content {}
 
+    /// A message for each in their own language, or with what is known of them.
+    ///
+    /// @param data what is given for each of the people whom the audience names, a JSON object or
+    /// an empty text;
+    ///     empty if nothing is given for anybody
+    record Personal(Words words, List<String> data) implements Content {}
+
     /// A first message.
     record Greeting(Welcome welcome) implements Content {}
 
     /// What somebody gets, for them to choose.
     record Chosen(Preferences preferences) implements Content {}
+    /// The card of an earlier message once more, its buttons about the new one.
+    record Again(Message earlier) implements Content {}
 
     /// The message that is sent.
     ///
@@ -33,8 +48,10 @@ public sealed interface Content {
     default Message message(NotificationId id, @Nullable String topic, boolean mandatory) {
         return switch (this) {
             case Said(Message message) -> message;
+            case Personal personal -> personal.words().message();
             case Greeting(Welcome welcome) -> welcome.message();
             case Chosen(Preferences preferences) -> preferences.message(id.value());
+            case Again(Message earlier) -> again(earlier, id);
             case Happened(Notification notification) ->
                 about(notification, topic, mandatory).message(id.value());
         };
@@ -46,10 +63,38 @@ public sealed interface Content {
     default List<Finding> findings(@Nullable String topic) {
         return switch (this) {
             case Said(Message message) -> Linter.check(message);
+            case Personal personal -> Linter.check(personal.words().message());
             case Greeting(Welcome welcome) -> Linter.check(welcome);
             case Chosen _ -> List.of();
+            case Again _ -> List.of();
             case Happened(Notification notification) -> Linter.check(about(notification, topic, false));
         };
+    }
+
+    /// The card of a message, if it has one.
+    static Optional<ObjectNode> card(Message message) {
+        return message.attachments().stream()
+                .filter(Attachment::isCard)
+                .map(Attachment::content)
+                .flatMap(Stream::ofNullable)
+                .findFirst();
+    }
+
+    private static Message again(Message earlier, NotificationId id) {
+        Message again = Message.card(Afterwards.again(card(earlier).orElseThrow(), id.value()));
+        return earlier.summary().map(again::withSummary).orElse(again);
+    }
+
+    /// How it is kept.
+    ///
+    /// @param message the message that is sent
+    default String stored(Message message) {
+        return this instanceof Personal personal ? personal.words().stored() : message.toJson();
+    }
+
+    /// What is given for each of the people whom the audience names; empty if nothing is.
+    default List<String> data() {
+        return this instanceof Personal personal ? personal.data() : List.of();
     }
 
     private static Notification about(Notification notification, @Nullable String topic, boolean mandatory) {

@@ -6,6 +6,7 @@ import dev.tidings.delivery.audience.Way;
 import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.GraphAccess;
+import dev.tidings.delivery.directory.Channel;
 import dev.tidings.delivery.directory.Colleague;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Tenancy;
@@ -15,6 +16,8 @@ import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.Departure;
 import dev.tidings.delivery.store.DispatchStore;
+import dev.tidings.delivery.store.Page;
+import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.store.StoreUnavailableException;
 import dev.tidings.delivery.store.Whereabouts;
@@ -62,7 +65,7 @@ public final class Forecasts {
         Instant now = clock.instant();
         Checks.require(request, now);
         Tenancy tenancy = tenancies.meant(request.scope(reach), request.audience());
-        Tallying tally = new Tallying(tenancy);
+        Tallying tally = new Tallying(tenancy, new Obstacle(organisations, tenancy));
         Consumer<List<Recipient>> look = some -> look(tenancy, request.topic(), some, now, tally);
         try {
             read(tenancy, request.audience(), now, look);
@@ -89,6 +92,7 @@ public final class Forecasts {
         switch (audience) {
             case Audience.Group(String id) -> group(tenancy, id, look);
             case Audience.Everyone() when lists -> everyone(tenancy, now, look);
+            case Audience.Channels(String team) -> channels(tenancy, team, look);
             case Audience.Everyone _, Audience.Members _, Audience.Subscribers _ ->
                 parts(after -> books.audiences().people(tenancy, audience, after, TOGETHER, now), look);
             case Audience.One _, Audience.Users _, Audience.Listed _ ->
@@ -129,6 +133,19 @@ public final class Forecasts {
         parts(last -> organisations.colleagues().others(tenancy, last, TOGETHER, now), look);
     }
 
+    private void channels(Tenancy tenancy, String team, Consumer<List<Recipient>> look) {
+        @Nullable String cursor = null;
+        do {
+            Page<Channel> page =
+                    books.directory().channels(tenancy, team, PageRequest.of(cursor, PageRequest.MAX_LIMIT));
+            look.accept(page.items().stream()
+                    .filter(channel -> !channel.deleted())
+                    .map(channel -> Recipient.of(new Target.Channel(channel.id(), null), null))
+                    .toList());
+            cursor = page.next();
+        } while (cursor != null);
+    }
+
     private interface Part {
         List<String> after(String last);
     }
@@ -154,8 +171,8 @@ public final class Forecasts {
         for (int from = 0; from < recipients.size(); from += TOGETHER) {
             List<Recipient> some = recipients.subList(from, Math.min(recipients.size(), from + TOGETHER));
             List<Departure> departures = new ArrayList<>();
-            some.forEach(each ->
-                    departures.add(new Departure(tenancy, each, topic, null, "", new byte[0], whereabouts -> false)));
+            some.forEach(each -> departures.add(
+                    new Departure(tenancy, each, topic, null, null, "", new byte[0], whereabouts -> false)));
             List<Whereabouts> found = lookUp.dispatch(new FactChanges(), departures);
             for (int index = 0; index < some.size(); index++) {
                 judge(tenancy, some.get(index).target(), found.get(index), now, tally, recipients.size() > 1);
@@ -171,7 +188,7 @@ public final class Forecasts {
             tally.refused(target, "parked");
         } else {
             switch (ways.to(tenancy, target, at)) {
-                case Way.Stored _ -> tally.reached("chat", 1, 0, 0);
+                case Way.Stored _, Way.Post _ -> tally.reached("chat", 1, 0, 0);
                 case Way.Create create -> stranger(tenancy, target, create, tally, many);
                 case Way.Install _ -> tally.reached("install", 1, 0, 4);
                 case Way.LookUp _ -> tally.reached("look-up", 2, 1, 2);
@@ -202,7 +219,18 @@ public final class Forecasts {
                         .isPresent()) {
             tally.refused(target, "guest");
         } else {
+            install(target, tally, many);
+        }
+    }
+
+    /// Somebody of whom the directory does not know whether they have the app: without a way to install it,
+    /// whoever does not have it is refused.
+    private static void install(Target target, Tallying tally, boolean many) {
+        String obstacle = tally.obstacle();
+        if (obstacle == null) {
             tally.reached("install", many ? 1 : 2, many ? 0 : 1, 4);
+        } else {
+            tally.refused(target, obstacle);
         }
     }
 

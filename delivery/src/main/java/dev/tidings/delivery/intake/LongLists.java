@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lists that are too long to be accepted in one transaction. Their recipients are made durable before, part by part,
-/// under keys at which nobody looks until the notification is accepted; then they are planned like any audience. What
+/// Lists that are too long to be accepted in one transaction. Their recipients are made durable
+/// before, part by part,
+/// under keys at which nobody looks until the notification is accepted; then they are planned like
+/// any audience. What
 /// is left of a request that came to nothing is removed with what is old.
 record LongLists(FactStore facts, Ways ways) {
     /// A longer list is taken in this way.
@@ -25,9 +27,10 @@ record LongLists(FactStore facts, Ways ways) {
 
     /// Makes the recipients of a notification durable that is not accepted yet.
     ///
+    /// @param data what is given for each of them alone, or empty
     /// @throws NotAcceptedException if an id cannot name anybody; nothing is stored then
-    Named.Count keep(Notification notification, List<String> ids, Instant now) {
-        Named named = new Named(ways, notification.tenancy(), ids);
+    Named.Count keep(Notification notification, List<String> ids, List<String> data, Instant now) {
+        Named named = new Named(ways, notification.tenancy(), ids, data);
         named.require();
         List<Recipient> some = new ArrayList<>(TOGETHER);
         int[] segments = {0};

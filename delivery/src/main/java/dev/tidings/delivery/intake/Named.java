@@ -11,14 +11,23 @@ import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
-/// The recipients that a list of people names: each person once, whatever and however many names they are
+/// The recipients that a list of people names: each person once, whatever and however many names
+/// they are
 /// given. Looked up some hundreds at a time, and handed on as they come: a list may be very long.
-record Named(Ways ways, Tenancy tenancy, List<String> ids) {
+///
+/// @param data what is given for each of them alone, or empty
+record Named(Ways ways, Tenancy tenancy, List<String> ids, List<String> data) {
+    /// For whom nothing is given.
+    Named(Ways ways, Tenancy tenancy, List<String> ids) {
+        this(ways, tenancy, ids, List.of());
+    }
+
     /// How many people one request may name.
     static final int MOST = 1_000_000;
 
@@ -86,13 +95,16 @@ record Named(Ways ways, Tenancy tenancy, List<String> ids) {
     Count forEach(Instant now, Consumer<Recipient> each) {
         Seen seen = new Seen(ids.size());
         int[] parked = {0};
+        Iterator<String> values = data.iterator();
         inParts((some, first) -> {
             Map<String, Person> known = ways.people(tenancy, some);
             for (String id : some) {
                 String name = PersonId.normal(id);
+                String own = values.hasNext() ? values.next() : "";
                 Person person = known.get(name);
                 if (seen.add(person == null ? name : person.id())) {
-                    each.accept(Recipient.of(new Target.User(id), person == null ? name : person.id()));
+                    each.accept(Recipient.of(new Target.User(id), person == null ? name : person.id())
+                            .with(own));
                     parked[0] += person != null && Warnings.parked(person, now) ? 1 : 0;
                 }
             }

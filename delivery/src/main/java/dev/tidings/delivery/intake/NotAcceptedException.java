@@ -12,11 +12,18 @@ public final class NotAcceptedException extends RuntimeException {
         /// The audience is empty, or larger than can be named in one request.
         BAD_AUDIENCE,
         BAD_TOPIC,
+        BAD_KEY,
         TENANT_NEEDED,
         MESSAGE_TOO_BIG,
         BAD_TIME,
+        /// The message cannot be said to everybody as it is.
+        NOT_SAYABLE,
         /// A file has lines that cannot be used.
         BAD_FILE,
+        /// It cannot be sent again and again like that.
+        BAD_SCHEDULE,
+        /// Something else has this name already.
+        NAME_TAKEN,
         /// The idempotency key was used for something else.
         KEY_REUSED
     }
@@ -24,7 +31,8 @@ public final class NotAcceptedException extends RuntimeException {
     private final Problem problem;
     private final String field;
 
-    NotAcceptedException(Problem problem, String field, String message) {
+    /// @param message says what to do
+    public NotAcceptedException(Problem problem, String field, String message) {
         super(message);
         this.problem = problem;
         this.field = field;

@@ -93,6 +93,25 @@ public final class Notifications {
         return afresh(request, Reach.EVERYTHING, null, facts, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
+    /// Looks whether a request would be accepted now, without keeping anything.
+    ///
+    /// @throws NotAcceptedException if it would not, or names more people than are looked up at once
+    public Checked check(NotificationRequest request, Reach reach) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Checks.require(request, now);
+        Tenancy tenancy = tenancies.meant(request.scope(reach), request.audience());
+        if (request.audience() instanceof Audience.Users(List<String> names) && names.size() > LongLists.LONG) {
+            throw new NotAcceptedException(
+                    Problem.BAD_AUDIENCE,
+                    "to.users",
+                    "Here at most " + LongLists.LONG + " people are named. Use a topic, to which they subscribe.");
+        }
+        Recipients.Found found =
+                recipients.find(tenancy, request.audience(), request.content().data(), now);
+        Notification notification = notification(request, tenancy, request.audience(), found, now);
+        return new Checked(notification.tenancy(), Warnings.about(request, found.warning()));
+    }
+
     private Accepted afresh(
             NotificationRequest request,
             Reach reach,
@@ -104,7 +123,8 @@ public final class Notifications {
         if (request.audience() instanceof Audience.Users(List<String> names) && names.size() > LongLists.LONG) {
             return listed(request, tenancy, names, claim, now);
         }
-        Recipients.Found found = recipients.find(tenancy, request.audience(), now);
+        Recipients.Found found =
+                recipients.find(tenancy, request.audience(), request.content().data(), now);
         Notification notification = notification(request, tenancy, request.audience(), found, now);
         return accept(request, notification, found, claim, facts);
     }
@@ -117,7 +137,8 @@ public final class Notifications {
             Instant now) {
         Recipients.Found later = new Recipients.Found(List.of(), false, null);
         Notification notification = notification(request, tenancy, new Audience.Listed(names.size()), later, now);
-        Named.Count count = longLists.keep(notification, names, now);
+        Named.Count count =
+                longLists.keep(notification, names, request.content().data(), now);
         String warning = Warnings.about(count).orElse(null);
         var planned = new Recipients.Found(List.of(), false, warning);
         return accept(request, notification, planned, claim, new FactChanges());
@@ -177,7 +198,7 @@ public final class Notifications {
                 id,
                 tenancy,
                 audience,
-                message.toJson(),
+                request.content().stored(message),
                 topic,
                 request.priority(),
                 request.notBefore(),

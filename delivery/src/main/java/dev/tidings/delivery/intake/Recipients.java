@@ -30,13 +30,23 @@ record Recipients(Books books, Ways ways, @Nullable Organisations organisations)
 
     /// @throws NotAcceptedException if there is no such audience
     Found find(Tenancy tenancy, Audience audience, Instant now) {
+        return find(tenancy, audience, List.of(), now);
+    }
+
+    /// @param data what is given for each of the people whom the audience names, or empty
+    /// @throws NotAcceptedException if there is no such audience
+    Found find(Tenancy tenancy, Audience audience, List<String> data, Instant now) {
         return switch (audience) {
             case Audience.One(Target target) -> one(tenancy, target, now);
-            case Audience.Users(List<String> ids) -> named(new Named(ways, tenancy, ids), now);
+            case Audience.Users(List<String> ids) -> named(new Named(ways, tenancy, ids, data), now);
             case Audience.Listed _ -> throw new IllegalArgumentException("nobody is named");
             case Audience.Members(String id) -> {
                 requireTeam(tenancy, id);
                 yield later(tenancy, audience, now);
+            }
+            case Audience.Channels(String id) -> {
+                Team team = requireTeam(tenancy, id);
+                yield new Found(List.of(), false, team.archived() ? Warnings.ARCHIVED : null);
             }
             case Audience.Group(String id) -> group(tenancy, id);
             case Audience.Everyone _
@@ -82,17 +92,14 @@ record Recipients(Books books, Ways ways, @Nullable Organisations organisations)
         return new Found(List.of(), false, nobody ? Warnings.nobody(audience) : null);
     }
 
-    private void requireTeam(Tenancy tenancy, String id) {
-        boolean there = books.directory()
+    private Team requireTeam(Tenancy tenancy, String id) {
+        return books.directory()
                 .team(tenancy, id)
                 .filter(Team::installed)
                 .filter(team -> !team.deleted())
-                .isPresent();
-        if (!there) {
-            throw new NotAcceptedException(
-                    Problem.UNKNOWN_TARGET,
-                    "to.team",
-                    "The bot is not in this team, or not any more. Add the app there and try again.");
-        }
+                .orElseThrow(() -> new NotAcceptedException(
+                        Problem.UNKNOWN_TARGET,
+                        "to.team",
+                        "The bot is not in this team, or not any more. Add the app there and try again."));
     }
 }

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A forecast that is being counted. Not thread-safe.
 final class Tallying {
     private final Tenancy tenancy;
+    private final Obstacle obstacle;
     private final Map<String, Long> reached = new HashMap<>();
     private final Map<String, Long> refused = new HashMap<>();
     private final List<Refused> examples = new ArrayList<>();
@@ -20,8 +22,16 @@ final class Tallying {
     private long creates;
     private long graph;
 
-    Tallying(Tenancy tenancy) {
+    /// @param obstacle why the app can be installed for nobody
+    Tallying(Tenancy tenancy, Obstacle obstacle) {
         this.tenancy = tenancy;
+        this.obstacle = obstacle;
+    }
+
+    /// The word for why the app can be installed for nobody, or null.
+    @Nullable
+    String obstacle() {
+        return obstacle.reason();
     }
 
     void reached(String way, int toConnector, int ofThemCreates, int toGraph) {

@@ -31,7 +31,7 @@ final class Targets {
         return switch (audience) {
             case Audience.One(Target target) -> field(target);
             case Audience.Users _, Audience.Listed _ -> "to.users";
-            case Audience.Members _ -> "to.team";
+            case Audience.Members _, Audience.Channels _ -> "to.team";
             case Audience.Subscribers _ -> "to.topic";
             case Audience.Group _ -> "to.group";
             case Audience.Everyone _ -> "to.everyone";
@@ -60,7 +60,7 @@ final class Targets {
         }
     }
 
-    private static void requireThread(@Nullable String thread) {
+    static void requireThread(@Nullable String thread) {
         if (thread != null && !THREAD.matcher(thread).matches()) {
             throw new NotAcceptedException(
                     Problem.BAD_TARGET, "to.thread", "A thread is named by the number of its first message.");
@@ -99,7 +99,7 @@ final class Targets {
             case Way.Create(String memberId, Person person) -> person == null ? PersonId.normal(memberId) : person.id();
             case Way.Install(String objectId, Person person) -> person == null ? objectId : person.id();
             case Way.LookUp(String name) -> PersonId.normal(name);
-            case Way.None() -> null;
+            case Way.Post _, Way.None _ -> null;
         };
     }
 }

@@ -43,6 +43,7 @@ public final class Tenancies {
             case Audience.One(Target.Channel channel) -> ofConversation(bot, scope, channel.id(), "channel");
             case Audience.One(Target.Conversation(String id)) -> ofConversation(bot, scope, id, "conversation");
             case Audience.Members(String id) -> ofTeam(bot, scope, id);
+            case Audience.Channels(String id) -> ofTeam(bot, scope, id);
             case Audience.One(Target.User _),
                     Audience.Users _,
                     Audience.Listed _,

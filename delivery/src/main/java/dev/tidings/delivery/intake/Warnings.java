@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Warnings {
     private Warnings() {}
 
+    static final String ARCHIVED =
+            "This team is archived, so Teams may refuse to post there until its owners restore it.";
+
     static Optional<String> about(Way way, Instant now) {
         return person(way)
                 .filter(person -> parked(person, now))
@@ -36,6 +39,7 @@ final class Warnings {
     static String nobody(Audience audience) {
         return switch (audience) {
             case Audience.Members _ -> "No members of this team are known to the bot yet.";
+            case Audience.Channels _ -> "No channels of this team are known to the bot yet.";
             case Audience.Subscribers _ -> "Nobody subscribes to this topic yet.";
             case Audience.Group _ -> "Nobody is in this group.";
             case Audience.Everyone _, Audience.One _, Audience.Users _, Audience.Listed _ ->
@@ -66,7 +70,8 @@ final class Warnings {
     }
 
     private static boolean toPlace(Audience audience) {
-        return audience instanceof Audience.One(Target target) && !(target instanceof Target.User);
+        return audience instanceof Audience.Channels
+                || (audience instanceof Audience.One(Target target) && !(target instanceof Target.User));
     }
 
     private static Optional<Person> person(Way way) {
@@ -75,7 +80,7 @@ final class Warnings {
                     case Way.Stored stored -> stored.person();
                     case Way.Create create -> create.person();
                     case Way.Install install -> install.person();
-                    case Way.LookUp _, Way.None _ -> null;
+                    case Way.Post _, Way.LookUp _, Way.None _ -> null;
                 });
     }
 }

@@ -255,6 +255,7 @@ final class Campaign {
     /// An item that was under way, or of which nothing was begun, has ended.
     void ended(Item item, Step.Ended step) {
         OpenSegment segment = item.segment();
+        Replacing.note(shard().changes(), item, step);
         Segments.end(shard().changes(), item, item.mayHaveArrived() ? Doubt.of(step) : step);
         if (segment.open() == 0) {
             complete(segment);

@@ -26,6 +26,7 @@ final class Lane {
     private final List<Tier> urgentFirst;
     private final List<Tier> patientFirst;
     private final Wants wants = new Wants(this);
+    private final Errands errands = new Errands(this);
     private final Creating creating = new Creating();
     private final Timer timer;
     private int underWay;
@@ -162,11 +163,37 @@ final class Lane {
         }
         Item item = choose();
         if (item == null) {
-            retireIfIdle();
-            return hungry ? Turn.HUNGRY : Turn.WAITS;
+            return withoutItem();
         }
-        begin(item);
+        if (urgent(item) || !errands.grantInstead()) {
+            begin(item);
+        } else {
+            putBack(item);
+        }
         return Turn.BEGAN;
+    }
+
+    private Turn withoutItem() {
+        if (hungry) {
+            return Turn.HUNGRY;
+        }
+        if (errands.grant()) {
+            return Turn.BEGAN;
+        }
+        retireIfIdle();
+        return Turn.WAITS;
+    }
+
+    private static boolean urgent(Item item) {
+        return item.segment().segment().priority() == Priority.HIGH;
+    }
+
+    private void putBack(Item item) {
+        if (item.first() == Request.CREATE) {
+            creating.add(item);
+        } else {
+            item.segment().campaign().urgent(item);
+        }
     }
 
     private @Nullable Item choose() {
@@ -281,6 +308,19 @@ final class Lane {
         wants.grant();
     }
 
+    // What serves no delivery.
+
+    /// Asks for a right to a request that serves no delivery.
+    void want(Errand errand) {
+        errands.add(errand);
+        ready();
+    }
+
+    void end(Errand errand, Errand.End end) {
+        errands.end(errand, end);
+        ready();
+    }
+
     // Memory.
 
     /// Leaves memory when there is nothing to do and nothing to remember; looks again when that may be
@@ -300,7 +340,7 @@ final class Lane {
     }
 
     private boolean hasNoWork() {
-        boolean none = underWay == 0 && wants.isEmpty() && creating.first() == null;
+        boolean none = underWay == 0 && wants.isEmpty() && errands.isEmpty() && creating.first() == null;
         for (Tier tier : urgentFirst) {
             none &= tier.isEmpty();
         }

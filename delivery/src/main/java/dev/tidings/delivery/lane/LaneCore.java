@@ -87,6 +87,19 @@ public final class LaneCore {
         inbox.addLast(new Told(result, shard.now()));
     }
 
+    /// Somebody asks for a right to a request that serves no delivery. Such rights are not durable: whoever
+    /// waits for one asks again after a restart.
+    public void errand(Errand errand, Moment now) {
+        shard.at(now);
+        shard.lane(errand.lane()).want(errand);
+    }
+
+    /// What became of the right of an errand, or that it is not wanted any more.
+    public void errand(Errand errand, Errand.End end, Moment now) {
+        shard.at(now);
+        shard.lane(errand.lane()).end(errand, end);
+    }
+
     /// Decides what is done now.
     public Decisions tick(Moment now) {
         shard.at(now);

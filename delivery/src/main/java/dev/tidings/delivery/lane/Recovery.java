@@ -35,7 +35,11 @@ final class Recovery {
     }
 
     void run() {
-        shard.opened(shard.now() + waitedOut().plusMillis(1).toNanos() + Slots.MARGIN);
+        if (isFirst()) {
+            shard.changes().put(Keys.opened(), new byte[0]);
+        } else {
+            shard.opened(shard.now() + waitedOut().plusMillis(1).toNanos() + Slots.MARGIN);
+        }
         shard.steady().restore(shard.facts().get(Keys.ahead()));
         requests();
         attempts();
@@ -44,6 +48,16 @@ final class Recovery {
         if (!changes.isEmpty()) {
             shard.facts().commit(changes);
         }
+    }
+
+    /// Whether nobody can have sent anything before: not one fact is there.
+    private boolean isFirst() {
+        boolean[] empty = {true};
+        shard.facts().scan("", String.valueOf(Keys.END), (_, _) -> {
+            empty[0] = false;
+            return false;
+        });
+        return empty[0];
     }
 
     private Duration waitedOut() {

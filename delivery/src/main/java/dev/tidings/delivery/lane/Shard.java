@@ -50,6 +50,7 @@ final class Shard {
     private List<Send> sends = new ArrayList<>();
     private List<Grant> grants = new ArrayList<>();
     private List<Rest> rests = new ArrayList<>();
+    private List<Errand> errands = new ArrayList<>();
     private long now;
     private Instant wall;
     private long openedAt = Long.MIN_VALUE / 2;
@@ -277,6 +278,10 @@ final class Shard {
         grants.add(grant);
     }
 
+    void grant(Errand errand) {
+        errands.add(errand);
+    }
+
     void rests(Rest rest) {
         rests.add(rest);
     }
@@ -289,11 +294,12 @@ final class Shard {
 
     /// Ends the tick.
     Decisions decided() {
-        Decisions decisions = new Decisions(changes, sends, grants, rests);
+        Decisions decisions = new Decisions(changes, sends, grants, rests, errands);
         changes = new FactChanges();
         sends = new ArrayList<>();
         grants = new ArrayList<>();
         rests = new ArrayList<>();
+        errands = new ArrayList<>();
         rewritten.clear();
         loadsLeft = LOADS_PER_TICK;
         tick++;

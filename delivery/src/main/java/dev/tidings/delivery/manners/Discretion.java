@@ -51,10 +51,12 @@ public final class Discretion {
         return segment.errand() == Segment.Errand.SEND && segment.priority() != Priority.HIGH;
     }
 
-    /// Whether the message may come now, given what is known about its reader.
+    /// Whether the message may come now, given what is known about its reader. One that replaces an
+    /// earlier one disturbs
+    /// nobody.
     public Ruling rule(Send send, Whereabouts at, Instant now) {
         Segment segment = send.segment();
-        if (!sparing(segment) || at.attention().mandatory()) {
+        if (!sparing(segment) || at.attention().mandatory() || at.replaces() != null) {
             return new Ruling.Now();
         }
         Ruling idle = segment.manner().mode() == Mode.WHEN_IDLE ? whenIdle(segment, at, now) : new Ruling.Now();

@@ -28,6 +28,11 @@ public sealed interface Audience {
     /// @param id the team's conversation id
     record Members(String id) implements Audience {}
 
+    /// Every channel of a team, each with a message of its own.
+    ///
+    /// @param id the team's conversation id
+    record Channels(String id) implements Audience {}
+
     /// Whoever subscribes to a topic.
     record Subscribers(String topic) implements Audience {}
 

@@ -5,9 +5,11 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/// Makes new ids: UUIDs of version 7, which sort by the time they were made, also within one millisecond.
+/// Makes new ids: UUIDs of version 7, which sort by the time they were made, also within one
+/// millisecond.
 ///
-/// Thread-safe. A clock that steps back does not break the order: ids then go on from the latest time seen.
+/// Thread-safe. A clock that steps back does not break the order: ids then go on from the latest
+/// time seen.
 public final class TimeOrderedIds {
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -33,7 +35,8 @@ public final class TimeOrderedIds {
         return UUID_TEXT.matcher(text).matches();
     }
 
-    private synchronized String next() {
+    /// A new id for anything.
+    public synchronized String next() {
         latest = Math.max(clock.millis() << SEQUENCE_BITS, latest + 1);
         long millis = latest >>> SEQUENCE_BITS;
         long upper = (millis << 16) | 0x7000L | (latest & SEQUENCE_MASK);

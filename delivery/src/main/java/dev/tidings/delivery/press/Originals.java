@@ -3,6 +3,7 @@ package dev.tidings.delivery.press;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.intake.Books;
+import dev.tidings.delivery.intake.Content;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.Notification;
@@ -11,7 +12,7 @@ import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
-import dev.tidings.teams.activity.Attachment;
+import dev.tidings.delivery.wording.Words;
 import dev.tidings.teams.activity.Message;
 import java.util.List;
 import java.util.Objects;
@@ -38,16 +39,8 @@ final class Originals {
     record Original(Notification notification, Message message, boolean shared) {
         /// Its card.
         ObjectNode card() {
-            return cardOf(message).orElseThrow();
+            return Content.card(message).orElseThrow();
         }
-    }
-
-    private static Optional<ObjectNode> cardOf(Message message) {
-        return message.attachments().stream()
-                .filter(Attachment::isCard)
-                .map(Attachment::content)
-                .flatMap(Stream::ofNullable)
-                .findFirst();
     }
 
     Optional<Original> find(@Nullable String reference, Presser presser) {
@@ -57,7 +50,7 @@ final class Originals {
                 .filter(notification -> notification.tenancy().equals(presser.tenancy()))
                 .filter(notification -> reached(notification, presser))
                 .map(this::latest)
-                .filter(original -> cardOf(original.message()).isPresent());
+                .filter(original -> Content.card(original.message()).isPresent());
     }
 
     private boolean reached(Notification notification, Presser presser) {
@@ -102,7 +95,7 @@ final class Originals {
                 .map(NotificationStore.Plan::message)
                 .filter(Objects::nonNull)
                 .reduce(notification.message(), (earlier, later) -> later);
-        return new Original(notification, Message.read(message), shared(notification));
+        return new Original(notification, Words.read(message).message(), shared(notification));
     }
 
     private static boolean shared(Notification notification) {

@@ -7,23 +7,41 @@ import java.util.Set;
 
 /// What the bot says in answer to a button or a command, in the languages that it knows; English for
 /// all others.
-enum Phrase {
+public enum Phrase {
+    /// That the message is not known any more.
     UNKNOWN,
+    /// That there is no such topic.
     NO_TOPIC,
+    /// That a topic cannot be turned off.
     MANDATORY,
+    /// That somebody gets a topic.
     SUBSCRIBED,
+    /// That somebody gets a topic in digests.
     DIGEST,
+    /// That somebody gets no more of a topic.
     UNSUBSCRIBED,
+    /// That somebody gets nothing more.
     STOPPED,
+    /// That somebody gets again what they had chosen.
     STARTED,
+    /// That the answer is in the person's own chat.
     SENT,
+    /// That something was not understood.
     UNCLEAR,
-    HELP;
+    /// What can be written to the bot.
+    HELP,
+    /// That a message cannot come again when it was asked for.
+    NOT_LATER,
+    /// That an answer takes a while.
+    WAIT,
+    /// That an answer takes longer than was promised.
+    LATE;
 
     private static final Set<String> TRANSLATED = Set.of("de", "es", "fr");
 
-    /// The root is asked for by name: the machine's own language is nobody's choice.
-    String in(Locale language, Object... values) {
+    /// The words in a language; the root is asked for by name: the machine's own language is nobody's
+    /// choice.
+    public String in(Locale language, Object... values) {
         String text = ResourceBundle.getBundle("dev.tidings.delivery.press.phrases", translated(language))
                 .getString(name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return new MessageFormat(text, language).format(values);

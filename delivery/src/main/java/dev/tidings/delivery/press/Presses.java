@@ -11,6 +11,7 @@ import dev.tidings.delivery.press.Originals.Original;
 import dev.tidings.teams.activity.Activity;
 import dev.tidings.teams.notice.Afterwards;
 import dev.tidings.teams.notice.Press;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class Presses {
     private final Originals originals;
     private final Copies copies;
     private final Talks talks;
+    private final Snoozes snoozes;
     private final Events events;
     private final InstantSource clock;
     /// Of two who press the same button at once, the card names the first.
@@ -47,6 +49,7 @@ public final class Presses {
         this.copies = new Copies(parts.campaigns());
         this.talks = new Talks(topics, originals, copies, new Replies(parts.notifications()), listening, clock);
         this.events = parts.events();
+        this.snoozes = new Snoozes(parts.notifications());
         this.clock = clock;
     }
 
@@ -69,6 +72,7 @@ public final class Presses {
             case Press.Called _ -> settled(press, presser);
             case Press.Asked asked -> talks.asked(asked, presser, activity);
             case Press.Chose chose -> talks.chose(chose, presser);
+            case Press.Snoozed snoozed -> settled(snoozed, presser);
         };
     }
 
@@ -84,7 +88,7 @@ public final class Presses {
         try {
             return originals
                     .find(press.reference(), presser)
-                    .<Answer>map(original -> shown(original, press, presser))
+                    .<Answer>map(original -> shown(original, press, presser, clock.instant()))
                     .orElseGet(() -> new Answer.Words(Afterwards.words(press, presser.language())));
         } finally {
             turn.unlock();
@@ -101,31 +105,56 @@ public final class Presses {
             if (original.get().shared() && Afterwards.settled(original.get().card())) {
                 return new Answer.Card(original.get().card());
             }
-            tell(original.get().notification().id(), press, presser);
-            return shown(original.get(), press, presser);
+            return settled(original.get(), press, presser);
         } finally {
             turn.unlock();
         }
     }
 
-    private Answer shown(Original original, Press press, Presser presser) {
+    private Answer settled(Original original, Press press, Presser presser) {
         Instant now = clock.instant();
-        ObjectNode card = Afterwards.settled(original.card(), press, presser.name(), now);
+        if (press instanceof Press.Snoozed(String _, Duration delay)) {
+            return snoozes.putOff(original, delay, presser, now)
+                    .map(later -> shownPutOff(original, press, presser, later, delay))
+                    .orElseGet(() -> new Answer.Words(Phrase.NOT_LATER.in(presser.language())));
+        }
+        tell(presser, happening(original.notification().id(), press, presser));
+        return shown(original, press, presser, now);
+    }
+
+    private Answer shownPutOff(Original original, Press press, Presser presser, Snoozes.PutOff later, Duration delay) {
+        if (later.first()) {
+            tell(
+                    presser,
+                    new Happening.Snoozed(
+                            original.notification().id(),
+                            presser.conversation(),
+                            presser.activityId(),
+                            presser.person(),
+                            later.until()));
+        }
+        return shown(original, press, presser, later.until().minus(delay));
+    }
+
+    private Answer shown(Original original, Press press, Presser presser, Instant at) {
+        ObjectNode card = Afterwards.settled(original.card(), press, presser.name(), at);
         if (original.shared()) {
             copies.edit(original, card);
         }
         return new Answer.Card(card);
     }
 
-    private void tell(NotificationId notification, Press press, Presser presser) {
+    private void tell(Presser presser, Happening happening) {
+        events.publish(presser.tenancy(), happening);
+    }
+
+    private static Happening happening(NotificationId notification, Press press, Presser presser) {
         String conversation = presser.conversation();
         String activity = presser.activityId();
-        events.publish(
-                presser.tenancy(),
-                press instanceof Press.Called called
-                        ? new Happening.Answered(
-                                notification, conversation, activity, presser.person(), called.name(), told(called))
-                        : new Happening.MarkedDone(notification, conversation, activity, presser.person()));
+        return press instanceof Press.Called called
+                ? new Happening.Answered(
+                        notification, conversation, activity, presser.person(), called.name(), told(called))
+                : new Happening.MarkedDone(notification, conversation, activity, presser.person());
     }
 
     private static @Nullable JsonNode told(Press.Called called) {

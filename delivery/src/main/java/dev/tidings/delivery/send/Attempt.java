@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt to carry a delivery: what is sent to whom, and what has been done about it so far. Not thread-safe.
+/// One attempt to carry a delivery: what is sent to whom, and what has been done about it so far.
+/// Not thread-safe.
 public final class Attempt {
     private final Send send;
     private final Whereabouts at;
@@ -62,13 +63,16 @@ public final class Attempt {
     }
 
     /// What is said now; asked for at the last moment, since it may have been edited.
+    ///
+    /// @throws dev.tidings.delivery.wording.NotSayableException if a value is missing that it needs
     Message message() {
         Wording now = wording.get();
         edit = now.edit();
-        return now.message();
+        return now.words().to(at.person(), send.recipient().data());
     }
 
-    /// The number of the edit that the message came from when it was last asked for; 0 for the original one.
+    /// The number of the edit that the message came from when it was last asked for; 0 for the
+    /// original one.
     int edit() {
         return edit;
     }
@@ -111,7 +115,8 @@ public final class Attempt {
         return expiry != null && !now().isBefore(expiry);
     }
 
-    /// Waits for the right to send and makes sure that it is recorded, durably, that the message is being sent.
+    /// Waits for the right to send and makes sure that it is recorded, durably, that the message is
+    /// being sent.
     ///
     /// @return why it is not to be sent any more, or null if it is
     @Nullable

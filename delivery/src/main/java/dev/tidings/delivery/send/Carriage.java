@@ -16,6 +16,7 @@ import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.notification.Topic;
 import dev.tidings.delivery.store.DirectoryStore;
+import dev.tidings.delivery.wording.NotSayableException;
 import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.ConnectorException.Kind;
@@ -115,11 +116,14 @@ final class Carriage {
         if (stopped != null) {
             return Optional.of(new Outcome.Ended(stopped));
         }
-        attempt.handingOver();
         try {
-            Delivery.Sent sent = place.newThread() ? newThread(place) : message(place);
+            Message message = introduced(attempt.message(), place);
+            attempt.handingOver();
+            Delivery.Sent sent = place.newThread() ? newThread(place, message) : message(place, message);
             attempt.tell(new Result.Fine(attempt.send().item(), Region.of(place.serviceUrl())));
             return Optional.of(new Outcome.Delivered(sent));
+        } catch (NotSayableException missing) {
+            return Optional.of(new Outcome.Ended(Reason.MISSING_VALUE));
         } catch (ConnectorException failure) {
             return react(failure, place);
         }
@@ -136,19 +140,18 @@ final class Carriage {
         return thread < 0 ? place.conversationId() : place.conversationId().substring(0, thread);
     }
 
-    private Delivery.Sent newThread(Place place) {
-        CreatedConversation thread = bot.client()
-                .createThread(place.serviceUrl(), tenancy.tenant(), place.conversationId(), attempt.message());
+    private Delivery.Sent newThread(Place place, Message message) {
+        CreatedConversation thread =
+                bot.client().createThread(place.serviceUrl(), tenancy.tenant(), place.conversationId(), message);
         return new Delivery.Sent(thread.conversationId(), thread.activityId(), place.serviceUrl(), attempt.edit());
     }
 
-    private Delivery.Sent message(Place place) {
-        SentActivity sent = bot.client().send(place.serviceUrl(), place.conversationId(), introduced(place));
+    private Delivery.Sent message(Place place, Message message) {
+        SentActivity sent = bot.client().send(place.serviceUrl(), place.conversationId(), message);
         return new Delivery.Sent(place.conversationId(), sent.activityId(), place.serviceUrl(), attempt.edit());
     }
 
-    private Message introduced(Place place) {
-        Message message = attempt.message();
+    private Message introduced(Message message, Place place) {
         boolean installed = means.parts().introduces()
                 && journey.trail().installed(attempt.send().attempt() > 1);
         return installed ? FirstWords.with(message, language(place)) : message;
@@ -183,7 +186,7 @@ final class Carriage {
             case Way.Stored stored -> stored.person();
             case Way.Create create -> create.person();
             case Way.Install install -> install.person();
-            case Way.LookUp _, Way.None _ -> null;
+            case Way.LookUp _, Way.Post _, Way.None _ -> null;
         };
     }
 

@@ -10,6 +10,7 @@ import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.fact.FactStore;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.lane.Send;
+import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.store.ColleagueStore;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.TopicStore;
@@ -18,10 +19,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Carries one delivery to Teams and says what became of it. Thread-safe; blocks, so callers are on virtual
 /// threads.
 public final class Courier {
+    private static final Outcome GONE = new Outcome.Ended(Reason.MESSAGE_GONE);
+
     private final Bots bots;
     private final Setbacks setbacks;
     private final Ways ways;
@@ -125,9 +129,16 @@ public final class Courier {
         if (bot.isEmpty()) {
             return new Outcome.Ended(Reason.BOT_NOT_CONFIGURED);
         }
-        return attempt.segment().errand() == Segment.Errand.SEND
-                ? new Carriage(means, bot.get(), attempt).run()
-                : new Change(bot.get(), attempt, means.verdicts()).run();
+        if (attempt.segment().errand() != Segment.Errand.SEND) {
+            return change(bot.get(), attempt, attempt.send().recipient().sent());
+        }
+        Delivery.Sent earlier = attempt.at().replaces();
+        Outcome replaced = earlier == null ? GONE : change(bot.get(), attempt, earlier);
+        return replaced.equals(GONE) ? new Carriage(means, bot.get(), attempt).run() : replaced;
+    }
+
+    private Outcome change(Bot bot, Attempt attempt, Delivery.@Nullable Sent sent) throws InterruptedException {
+        return new Change(bot, attempt, means.verdicts(), sent).run();
     }
 
     /// What becomes of an attempt that failed here, by a fault of this server's own.

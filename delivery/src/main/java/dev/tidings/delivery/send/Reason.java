@@ -227,6 +227,11 @@ public enum Reason {
             DeliveryState.REFUSED,
             "no call: this server failed",
             "This server failed on this message before it was sent; its log says why. Report it, then send again."),
+    MISSING_VALUE(
+            DeliveryState.REFUSED,
+            "no call: the message needs a value that this person does not have",
+            "The message has a place for a value that was not given for this person, who joined its audience later. Give"
+                    + " the value, then send to this person again."),
     GAVE_UP(
             DeliveryState.REFUSED,
             "a day of unsuccessful attempts",

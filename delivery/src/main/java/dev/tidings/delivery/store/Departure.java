@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param topic what it is about, or null
 /// @param tab where it is noted that the person got it, or null where nobody counts
+/// @param replaces the key of the fact that says which message it replaces, or null
 /// @param step the key under which the beginning of the attempt is kept
 /// @param begun the step itself
 /// @param leaves whether the attempt begins, given what the directory knows; without side effects, as
@@ -20,6 +21,7 @@ public record Departure(
         Recipient recipient,
         @Nullable String topic,
         @Nullable Tab tab,
+        @Nullable String replaces,
         String step,
         byte[] begun,
         Predicate<Whereabouts> leaves) {}

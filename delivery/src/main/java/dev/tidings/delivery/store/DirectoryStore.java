@@ -4,6 +4,7 @@ import dev.tidings.delivery.directory.Channel;
 import dev.tidings.delivery.directory.Chat;
 import dev.tidings.delivery.directory.Installation;
 import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.directory.Roster;
 import dev.tidings.delivery.directory.StoredConversation;
 import dev.tidings.delivery.directory.Team;
 import dev.tidings.delivery.directory.Tenancy;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who can be reached and where. What arrives teaches it; a sender adds what it finds out.
@@ -64,8 +66,15 @@ public interface DirectoryStore {
     /// The group and meeting chats, in the order of ids, those that are gone included.
     Page<Chat> chats(Tenancy tenancy, PageRequest page);
 
-    /// The people who are members of a team or a group chat, as far as events have told, in the order of ids.
+    /// The people who are members of a team or a group chat, as far as its roster and events have told,
+    /// in the order of ids.
     Page<Person> members(Tenancy tenancy, String place, PageRequest page);
+
+    /// How far the roster of a team or group chat was read; empty if nobody reads it.
+    Optional<Roster> roster(Tenancy tenancy, String place);
+
+    /// Those of some places whose members were read in full since a moment.
+    Set<String> rostersReadSince(Tenancy tenancy, Collection<String> places, Instant since);
 
     /// Whether the bot is installed in a 1:1 chat, a group chat or a team; empty if nothing is known.
     Optional<Installation> installation(Tenancy tenancy, String place);

@@ -3,6 +3,10 @@ package dev.tidings.delivery.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tidings.delivery.directory.Knowledge;
+import dev.tidings.delivery.directory.Knowledge.Thing;
+import dev.tidings.delivery.directory.Property;
+import dev.tidings.delivery.directory.Subject;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
@@ -10,6 +14,7 @@ import dev.tidings.delivery.store.sql.OnEveryDatabase;
 import dev.tidings.delivery.store.sql.TestDatabase;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,6 +61,27 @@ class PurgeTest extends OnEveryDatabase {
     }
 
     @Test
+    void what_is_held_about_a_place_is_forgotten_some_time_after_the_app_was_removed_or_never() {
+        Thing team = new Thing(Desk.HERE, Subject.TEAM, "19:team", "");
+        Thing installation = new Thing(Desk.HERE, Subject.INSTALLATION, "19:team", "");
+        stores.inbound()
+                .processed(
+                        List.of(),
+                        new Knowledge()
+                                .learn(team, Property.NAME, "Contoso", Desk.NOW)
+                                .learn(installation, Property.EXISTENCE, Knowledge.REMOVED, Desk.NOW));
+        for (Purge early : List.of(purge(Duration.ofDays(30)), purge(Duration.ofDays(400), Duration.ZERO))) {
+            assertThat(early.step()).isFalse();
+            early.close();
+            assertThat(stores.directory().team(Desk.HERE, "19:team")).isPresent();
+        }
+        try (Purge late = purge(Duration.ofDays(30).plusSeconds(1))) {
+            assertThat(late.step()).isFalse();
+        }
+        assertThat(stores.directory().team(Desk.HERE, "19:team")).isEmpty();
+    }
+
+    @Test
     void once_started_it_forgets_by_itself_and_can_be_stopped() {
         Desk desk = new Desk(stores);
         desk.deliver(desk.tell(new Audience.Users(desk.people(1))));
@@ -77,11 +103,22 @@ class PurgeTest extends OnEveryDatabase {
     @Test
     void nothing_is_forgotten_while_its_idempotency_key_is_honoured() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new Purge(stores.notifications(), Duration.ofHours(1), InstantSource.fixed(Desk.NOW)));
+                .isThrownBy(() -> new Purge(
+                        stores.notifications(),
+                        stores.removals(),
+                        new Purge.Terms(Duration.ofHours(1), Duration.ZERO),
+                        InstantSource.fixed(Desk.NOW)));
     }
 
     private Purge purge(Duration later) {
-        return new Purge(stores.notifications(), Purge.DEFAULT_KEPT, InstantSource.fixed(Desk.NOW.plus(later)));
+        return purge(later, Duration.ofDays(30));
+    }
+
+    private Purge purge(Duration later, Duration removals) {
+        return new Purge(
+                stores.notifications(),
+                stores.removals(),
+                new Purge.Terms(Purge.DEFAULT_KEPT, removals),
+                InstantSource.fixed(Desk.NOW.plus(later)));
     }
 }

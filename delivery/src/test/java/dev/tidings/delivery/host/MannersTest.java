@@ -17,10 +17,17 @@ import dev.tidings.faketeams.FakeTeams;
 import dev.tidings.faketeams.directory.Person;
 import dev.tidings.teams.activity.Message;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +134,49 @@ class MannersTest {
     }
 
     @Test
+    void a_message_of_the_same_update_key_replaces_the_earlier_one_and_is_no_further_message() {
+        NotificationId first = about("order-42", "packed");
+        tell("two", "three", "four");
+        NotificationId second = about("order-42", "sent");
+
+        Delivery replaced = stage.reaches(second, DeliveryState.DELIVERED, DeliveryState.DIGESTED);
+
+        assertThat(replaced.state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(replaced.sent()).isEqualTo(stage.delivery(first).sent());
+        assertThat(stage.messages(chat)).isEqualTo(4);
+        assertThat(teams.scenery().messages(chat))
+                .extracting(message -> message.text())
+                .contains("sent");
+    }
+
+    @Test
+    void where_the_earlier_message_is_gone_the_next_one_of_its_key_is_sent() throws Exception {
+        NotificationId first = about("order-42", "packed");
+        Delivery.Sent sent = Objects.requireNonNull(stage.delivery(first).sent());
+        delete(sent);
+
+        NotificationId second = about("order-42", "sent");
+
+        assertThat(stage.delivery(second).sent()).isNotEqualTo(sent);
+        assertThat(teams.scenery().messages(chat))
+                .extracting(message -> message.text())
+                .contains("sent");
+    }
+
+    @Test
+    void of_several_messages_of_one_update_key_a_digest_tells_the_latest() {
+        tell("one", "two", "three", "four");
+        about("order-42", "packed");
+        about("order-42", "sent");
+
+        stage.pass(TEN_MINUTES.plusSeconds(1));
+        digests.step();
+
+        Stage.until(() -> stage.messages(chat) == 5);
+        assertThat(latest()).contains("sent").doesNotContain("packed", "AdaptiveCard");
+    }
+
+    @Test
     void what_would_be_told_too_late_expires_at_once() {
         tell("one", "two", "three", "four");
 
@@ -182,6 +232,24 @@ class MannersTest {
             ended.add(stage.reaches(id, DeliveryState.DELIVERED, DeliveryState.DIGESTED, DeliveryState.EXPIRED));
         }
         return ended;
+    }
+
+    private static void delete(Delivery.Sent sent) throws Exception {
+        URI message = URI.create(sent.serviceUrl() + "v3/conversations/"
+                + URLEncoder.encode(sent.conversationId(), StandardCharsets.UTF_8) + "/activities/"
+                + sent.activityId());
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(http.send(HttpRequest.newBuilder(message).DELETE().build(), BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private NotificationId about(String key, String text) {
+        NotificationId id = stage.accept(
+                NotificationRequest.of(target(), Message.text(text)).with(Manner.USUAL.replacing(key)));
+        stage.reaches(id, DeliveryState.DELIVERED, DeliveryState.DIGESTED);
+        return id;
     }
 
     private Target target() {

@@ -2,6 +2,7 @@ package dev.tidings.delivery.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.delivery.audience.RosterSync;
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.bot.GraphAccess;
@@ -59,10 +60,12 @@ final class Stage implements AutoCloseable {
     final Deliveries deliveries;
     final Planner planner;
     final Engine engine;
+    final RosterSync rosters;
     final Meter meter = new Meter(new VertxTransport(TransportSettings.defaults()));
     private final PacedTransport transport = new PacedTransport(meter);
     private final Inbox inbox;
     private final Door door;
+    private volatile boolean readsRosters;
 
     /// Limits that never make a test wait, and so many deliveries of a lane under way at once.
     static EngineSettings settings(int inFlightPerLane) {
@@ -106,7 +109,10 @@ final class Stage implements AutoCloseable {
                 settings,
                 clock,
                 clock::nanos);
-        Desk desk = new Desk(stores, bots, engine, clock);
+        rosters =
+                new RosterSync(bots, stores.directory(), stores.rosters(), engine.spare(), Duration.ofHours(24), clock);
+        Desk desk = new Desk(
+                stores, bots, (tenancy, place) -> !readsRosters || rosters.knows(tenancy, place), engine, clock);
         planner = desk.planner();
         notifications = desk.notifications();
         standings = desk.standings();
@@ -116,6 +122,12 @@ final class Stage implements AutoCloseable {
     /// Hears of Teams again.
     void listen() {
         teams.connect(door.address());
+    }
+
+    /// Reads rosters from now on, with what is due now.
+    void readRosters() {
+        readsRosters = true;
+        rosters.start();
     }
 
     private Bot bot(GraphAccess.@Nullable App app) {
@@ -235,6 +247,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         planner.close();
+        rosters.close();
         engine.close();
         door.close();
         inbox.close();

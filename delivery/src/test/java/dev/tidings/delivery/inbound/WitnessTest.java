@@ -85,8 +85,28 @@ class WitnessTest {
     }
 
     @Test
-    void what_people_write_is_not_told() {
-        saw(personal("ann").message(1));
+    void what_people_write_is_told_with_where_it_can_be_answered() {
+        Activity message = personal("ann").message(1);
+        Activity inThread = channel().message(2);
+        saw(message);
+        saw(inThread);
+        assertThat(heard)
+                .containsExactly(
+                        new Happening.Wrote("a:ann", message.envelope().id(), "29:ann", "secret words", true),
+                        new Happening.Wrote(
+                                CHANNEL + ";messageid=17", inThread.envelope().id(), "29:ann", "secret words", true));
+        assertThat(heard.getFirst().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void the_end_of_a_long_text_is_cut_off_and_that_is_said() {
+        saw(chat().with("message", 1, "\"id\":\"7\",\"text\":\"" + "x".repeat(Witness.LONGEST_TEXT + 1) + "\"", ""));
+        assertThat(heard)
+                .containsExactly(new Happening.Wrote(CHAT, "7", "29:ann", "x".repeat(Witness.LONGEST_TEXT), false));
+    }
+
+    @Test
+    void what_nobody_can_answer_is_not_told() {
         saw(channel().joined("bob", 2));
         saw(chat().with("invoke", 3, "\"name\":\"task/fetch\",\"value\":{}", ""));
         assertThat(heard).isEmpty();

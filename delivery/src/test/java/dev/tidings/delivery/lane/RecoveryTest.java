@@ -8,6 +8,7 @@ import static dev.tidings.delivery.lane.SomeWork.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.FactsInMemory;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
@@ -91,6 +92,14 @@ final class RecoveryTest {
         documented.pass(Duration.ofMillis(200));
 
         assertThat(documented.tick()).hasSize(1);
+    }
+
+    @Test
+    void where_nobody_has_sent_before_nothing_is_waited_for() {
+        Stage first = new Stage(Limits.defaults(), new FactsInMemory(), Duration.ZERO);
+        first.accept(aSegment(1, "ann"));
+
+        assertThat(first.tick()).hasSize(1);
     }
 
     @Test

@@ -34,6 +34,7 @@ final class Stage {
     private long nanos = 77;
     private Instant wall = SomeWork.NOON;
     private List<Grant> granted = new ArrayList<>();
+    private List<Errand> errands = new ArrayList<>();
     private int orders;
 
     Stage(Limits limits) {
@@ -41,11 +42,16 @@ final class Stage {
     }
 
     Stage(Limits limits, FactsInMemory facts) {
+        this(limits, facts, Duration.ofSeconds(3));
+    }
+
+    /// @param after how long after the core was opened the test begins
+    Stage(Limits limits, FactsInMemory facts, Duration after) {
         this.limits = limits;
         this.facts = facts;
         this.core = new LaneCore(facts, limits, now());
         core.open(now());
-        pass(Duration.ofSeconds(3));
+        pass(after);
     }
 
     /// No limits but the number under way.
@@ -122,6 +128,7 @@ final class Stage {
         }
         facts.commit(changes);
         granted.addAll(decisions.grants());
+        errands.addAll(decisions.errands());
         return decisions.sends();
     }
 
@@ -141,6 +148,25 @@ final class Stage {
         List<Grant> latest = granted;
         granted = new ArrayList<>();
         return latest;
+    }
+
+    /// The errands that got their right since this was asked last.
+    List<Errand> errands() {
+        List<Errand> latest = errands;
+        errands = new ArrayList<>();
+        return latest;
+    }
+
+    void want(Errand errand) {
+        core.errand(errand, now());
+    }
+
+    void answer(Errand errand) {
+        end(errand, new Errand.End.Answered(nanos, nanos, true));
+    }
+
+    void end(Errand errand, Errand.End end) {
+        core.errand(errand, end, now());
     }
 
     /// Ticks, and delivers the only delivery that leaves; null if none does.

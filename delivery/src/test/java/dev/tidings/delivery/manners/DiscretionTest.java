@@ -13,6 +13,7 @@ import dev.tidings.delivery.fact.SegmentId;
 import dev.tidings.delivery.lane.Request;
 import dev.tidings.delivery.lane.Send;
 import dev.tidings.delivery.manners.Manners.Cap;
+import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.Manner.Mode;
 import dev.tidings.delivery.notification.Manner.Purpose;
@@ -81,6 +82,13 @@ class DiscretionTest {
         assertThat(discretion.tab(send(urgent, 1), NOON)).isNull();
         assertThat(discretion.tab(send(answer, 1), NOON)).isNull();
         assertThat(discretion.tab(send(news(), 1), NOON)).isNotNull();
+    }
+
+    @Test
+    void what_replaces_an_earlier_message_comes_at_once() {
+        Whereabouts replacing = at(got(50, 10)).replacing(new Delivery.Sent("a:ann", "7", "https://teams.example"));
+
+        assertThat(discretion.rule(send(news(), 1), replacing, NOON)).isEqualTo(NOW);
     }
 
     @Test
@@ -153,7 +161,7 @@ class DiscretionTest {
     }
 
     private static Whereabouts at(Attention attention) {
-        return new Whereabouts(null, null, false, false, attention);
+        return new Whereabouts(null, null, false, false, null, attention);
     }
 
     private static Attention heard(long secondsAgo) {

@@ -1,6 +1,8 @@
 package dev.tidings.server.api;
 
 import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.schedule.Cron;
+import dev.tidings.delivery.schedule.Reading;
 import dev.tidings.server.problem.Problems;
 import dev.tidings.server.settings.Settings;
 import java.util.List;
@@ -30,7 +32,9 @@ import tools.jackson.databind.type.LogicalType;
     OrdersController.class,
     TopicsController.class,
     PersonalTopicsController.class,
+    SchedulesController.class,
     StreamsController.class,
+    RepliesController.class,
     LimitsController.class,
     DirectoryController.class,
     ImportController.class,
@@ -49,6 +53,11 @@ public class ApiWiring implements WebMvcConfigurer {
     @Bean
     CurrentLimits currentLimits(Settings settings, Engine engine) {
         return new CurrentLimits(settings.sending().limits(), engine);
+    }
+
+    @Bean
+    Reading schedulesAreReadWith(Cron.Reader cron, JsonMapper json) {
+        return new Reading(cron, text -> NotificationReader.read(json.readValue(text, NotificationJson.class)));
     }
 
     @Bean

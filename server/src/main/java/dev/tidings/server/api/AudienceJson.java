@@ -37,7 +37,11 @@ final class AudienceJson {
         add(named, to.chat(), "chat", id -> new Audience.One(new Target.Chat(id)));
         add(named, to.channel(), "channel", id -> new Audience.One(new Target.Channel(id, thread(to))));
         add(named, to.conversation(), "conversation", id -> new Audience.One(new Target.Conversation(id)));
-        add(named, to.team(), "team", Audience.Members::new);
+        add(
+                named,
+                to.team(),
+                "team",
+                Objects.equals(to.channels(), true) ? Audience.Channels::new : Audience.Members::new);
         add(named, to.topic(), "topic", Audience.Subscribers::new);
         add(named, to.group(), "group", Audience.Group::new);
         if (to.users() != null) {
@@ -60,6 +64,9 @@ final class AudienceJson {
     }
 
     private static Audience users(List<String> ids) {
+        if (ids instanceof NamedPeople people) {
+            return new Audience.Users(people.ids());
+        }
         int nothing = ids instanceof Names ? -1 : ids.indexOf(null);
         if (nothing >= 0) {
             throw ProblemException.invalid("to.users[" + nothing + "]", "it is null", "Give an id.");
@@ -82,17 +89,29 @@ final class AudienceJson {
         if (to.thread() != null && to.channel() == null) {
             throw ProblemException.invalid("to.thread", "only a channel has threads", "Name the channel too.");
         }
+        requireTeam(to);
+        if (Objects.equals(to.everyone(), false)) {
+            throw ProblemException.invalid("to.everyone", "it is false", "Write true, or name somebody.");
+        }
+    }
+
+    private static void requireTeam(To to) {
         if (to.members() != null && to.team() == null) {
             throw ProblemException.invalid("to.members", "only a team has members", "Name the team too.");
         }
-        if (to.team() != null && !Objects.equals(to.members(), true)) {
+        if (to.channels() != null && to.team() == null) {
+            throw ProblemException.invalid("to.channels", "only a team has channels", "Name the team too.");
+        }
+        boolean members = Objects.equals(to.members(), true);
+        boolean channels = Objects.equals(to.channels(), true);
+        if (to.team() != null && members == channels) {
             throw ProblemException.invalid(
                     "to.members",
-                    "a team is reached through its members, which has to be said",
-                    "Add \"members\": true; to post where the team talks, name its channel instead.");
-        }
-        if (Objects.equals(to.everyone(), false)) {
-            throw ProblemException.invalid("to.everyone", "it is false", "Write true, or name somebody.");
+                    members
+                            ? "a team is reached through its members or through its channels, not both"
+                            : "a team is reached through its members or its channels, which has to be said",
+                    "Add \"members\": true for each member's own chat, or \"channels\": true to post in every channel;"
+                            + " for one channel name that instead.");
         }
     }
 
@@ -100,27 +119,32 @@ final class AudienceJson {
         return switch (audience) {
             case Audience.One(Target target) -> shown(target);
             case Audience.Users(List<String> ids) ->
-                new To(null, ids, null, null, null, null, null, null, null, null, null, null);
+                new To(null, ids, null, null, null, null, null, null, null, null, null, null, null);
             case Audience.Listed(int named) ->
-                new To(null, null, named, null, null, null, null, null, null, null, null, null);
+                new To(null, null, named, null, null, null, null, null, null, null, null, null, null);
             case Audience.Members(String id) ->
-                new To(null, null, null, null, null, null, null, id, true, null, null, null);
+                new To(null, null, null, null, null, null, null, id, true, null, null, null, null);
+            case Audience.Channels(String id) ->
+                new To(null, null, null, null, null, null, null, id, null, true, null, null, null);
             case Audience.Subscribers(String topic) ->
-                new To(null, null, null, null, null, null, null, null, null, topic, null, null);
+                new To(null, null, null, null, null, null, null, null, null, null, topic, null, null);
             case Audience.Group(String id) ->
-                new To(null, null, null, null, null, null, null, null, null, null, id, null);
-            case Audience.Everyone() -> new To(null, null, null, null, null, null, null, null, null, null, null, true);
+                new To(null, null, null, null, null, null, null, null, null, null, null, id, null);
+            case Audience.Everyone() ->
+                new To(null, null, null, null, null, null, null, null, null, null, null, null, true);
         };
     }
 
     static To shown(Target target) {
         return switch (target) {
-            case Target.User(String id) -> new To(id, null, null, null, null, null, null, null, null, null, null, null);
-            case Target.Chat(String id) -> new To(null, null, null, id, null, null, null, null, null, null, null, null);
+            case Target.User(String id) ->
+                new To(id, null, null, null, null, null, null, null, null, null, null, null, null);
+            case Target.Chat(String id) ->
+                new To(null, null, null, id, null, null, null, null, null, null, null, null, null);
             case Target.Channel(String id, @Nullable String thread) ->
-                new To(null, null, null, null, id, thread, null, null, null, null, null, null);
+                new To(null, null, null, null, id, thread, null, null, null, null, null, null, null);
             case Target.Conversation(String id) ->
-                new To(null, null, null, null, null, null, id, null, null, null, null, null);
+                new To(null, null, null, null, null, null, id, null, null, null, null, null, null);
         };
     }
 }

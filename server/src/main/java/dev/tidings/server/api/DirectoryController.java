@@ -2,6 +2,7 @@ package dev.tidings.server.api;
 
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.directory.Chat;
 import dev.tidings.delivery.directory.Team;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.store.ApiScope;
@@ -13,6 +14,7 @@ import dev.tidings.server.api.Views.BotView;
 import dev.tidings.server.api.Views.ChannelView;
 import dev.tidings.server.api.Views.ChatView;
 import dev.tidings.server.api.Views.PersonView;
+import dev.tidings.server.api.Views.RosterView;
 import dev.tidings.server.api.Views.TeamView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -55,7 +57,7 @@ class DirectoryController {
     }
 
     @GetMapping("/teams")
-    @Operation(summary = "List the teams and their channels")
+    @Operation(summary = "List the teams, their channels and how far their members are known")
     Items<TeamView> teams(
             @RequestParam(required = false) @Nullable String bot,
             @RequestParam(required = false) @Nullable String tenant,
@@ -77,7 +79,7 @@ class DirectoryController {
             Caller caller) {
         caller.require(ApiScope.READ);
         var wanted = new Wanted(bot, tenant, cursor, Paging.limit(limit));
-        return Items.of(pages.page(caller, wanted, directory::chats), ChatView::of);
+        return Items.of(pages.page(caller, wanted, directory::chats), this::withRoster);
     }
 
     @GetMapping("/bots")
@@ -107,6 +109,14 @@ class DirectoryController {
         List<ChannelView> channels = page.items().stream()
                 .map(channel -> new ChannelView(channel.id(), channel.name(), channel.deleted()))
                 .toList();
-        return TeamView.of(team, channels);
+        return TeamView.of(team, channels, roster(team.tenancy(), team.id()));
+    }
+
+    private ChatView withRoster(Chat chat) {
+        return ChatView.of(chat, roster(chat.tenancy(), chat.id()));
+    }
+
+    private @Nullable RosterView roster(Tenancy tenancy, String place) {
+        return directory.roster(tenancy, place).map(RosterView::of).orElse(null);
     }
 }

@@ -74,6 +74,16 @@ final class EventViews {
                 put(data, "notification", done.notification().value());
                 about(data, done.conversationId(), done.activityId(), done.person());
             }
+            case Happening.Snoozed snoozed -> {
+                put(data, "notification", snoozed.notification().value());
+                about(data, snoozed.conversationId(), snoozed.activityId(), snoozed.person());
+                put(data, "until", snoozed.until().toString());
+            }
+            case Happening.Wrote wrote -> {
+                about(data, wrote.conversationId(), wrote.activityId(), wrote.person());
+                put(data, "text", wrote.text());
+                data.put("whole", wrote.whole());
+            }
             case Happening.ChoseTopic chose -> {
                 put(data, "topic", chose.topic());
                 put(data, "person", chose.person());

@@ -1,6 +1,8 @@
 package dev.tidings.server.api;
 
 import dev.tidings.delivery.notification.Names;
+import dev.tidings.server.api.NotificationJson.PersonJson;
+import dev.tidings.server.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,26 +11,68 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Reads a list of ids, which may be very long, without having all of them as they came in memory.
+/// Reads a list of people, which may be very long, without having all of them as they came in
+/// memory. Each is an id, or
+/// an object with an id and data.
 final class NamesReader extends ValueDeserializer<List<String>> {
+    /// How many characters of data somebody may have.
+    static final int MOST_DATA = 4096;
+
     @Override
     public @Nullable List<String> deserialize(JsonParser json, DeserializationContext context) {
         if (!json.isExpectedStartArrayToken()) {
             return asList(context.handleUnexpectedToken(List.class, json));
         }
         Names.Gathering names = new Names.Gathering();
+        Names.Gathering data = new Names.Gathering();
+        boolean some = false;
         for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
             if (token == JsonToken.VALUE_NULL) {
                 json.skipChildren();
                 return upToNull(names.size(), json);
             }
-            if (!token.isScalarValue()) {
+            if (token == JsonToken.START_OBJECT) {
+                PersonJson person = context.readValue(json, PersonJson.class);
+                data.add(data(person, names.size()));
+                names.add(id(person, names.size()));
+                some = true;
+            } else if (token.isScalarValue()) {
+                names.add(json.getString().strip());
+                data.add("");
+            } else {
                 return asList(context.handleUnexpectedToken(String.class, json));
             }
-            names.add(json.getString().strip());
         }
-        return names.done();
+        return some ? new NamedPeople(names.done(), data.done()) : names.done();
+    }
+
+    private static String id(PersonJson person, int place) {
+        String id = person.id();
+        if (id == null) {
+            throw ProblemException.invalid(
+                    "to.users[" + place + "].id", "it is missing", "Give an id, and data if there is some.");
+        }
+        return id.strip();
+    }
+
+    private static String data(PersonJson person, int place) {
+        ObjectNode data = person.data();
+        String written = data == null || data.isEmpty() ? "" : data.toString();
+        if (written.length() > MOST_DATA) {
+            throw ProblemException.invalid(
+                    "to.users[" + place + "].data",
+                    "it has " + written.length() + " characters, and at most " + MOST_DATA + " go",
+                    "Give what the message says, not more.");
+        }
+        if (data != null && data.has("person")) {
+            throw ProblemException.invalid(
+                    "to.users[" + place + "].data.person",
+                    "this name stands for what is known of the person",
+                    "Take another name.");
+        }
+        return written;
     }
 
     /// So that whoever looks for it finds it in its place.

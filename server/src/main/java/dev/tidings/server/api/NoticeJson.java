@@ -74,7 +74,9 @@ record NoticeJson(
     }
 
     /// A button.
-    @Schema(name = "Action", description = "A button: a title, and exactly one of url, call, done, say and command.")
+    @Schema(
+            name = "Action",
+            description = "A button: a title, and exactly one of url, call, done, snooze, say and command.")
     record ActionJson(
             @Schema(example = "Order one", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String title,
@@ -94,6 +96,12 @@ record NoticeJson(
                     allowableValues = "true")
             @Nullable
             Boolean done,
+
+            @Schema(
+                    description = "Takes the message away for so long, 1 minute to 31 days; then it comes again.",
+                    example = "PT1H")
+            @Nullable
+            String snooze,
 
             @Schema(description = "Says this to the bot, as if the person had written it.", example = "settings")
             @Nullable

@@ -6,6 +6,8 @@ import dev.tidings.teams.notice.Item;
 import dev.tidings.teams.notice.Notification;
 import dev.tidings.teams.notice.Welcome;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -90,7 +92,7 @@ final class NoticeReader {
     private static Action action(String field, NoticeJson.@Nullable ActionJson json) {
         if (json == null) {
             throw ProblemException.invalid(
-                    field, "it is null", "Give a title, and one of url, call, done, say and command.");
+                    field, "it is null", "Give a title, and one of url, call, done, snooze, say and command.");
         }
         String title = required(field + ".title", json.title(), "Say in a word or two what the button does.");
         requireOneDeed(field, json);
@@ -105,24 +107,35 @@ final class NoticeReader {
             return new Action.Command(
                     title, required(field + ".command", json.command(), "Write a command, such as settings."));
         }
+        if (json.snooze() != null) {
+            return new Action.Snooze(title, delay(field + ".snooze", json.snooze()));
+        }
         return json.say() == null
                 ? new Action.Done(title)
                 : new Action.Say(title, required(field + ".say", json.say(), "Write a command, such as settings."));
     }
 
     private static void requireOneDeed(String field, NoticeJson.ActionJson json) {
-        long deeds = Stream.of(json.url(), json.call(), json.done(), json.say(), json.command())
+        long deeds = Stream.of(json.url(), json.call(), json.done(), json.snooze(), json.say(), json.command())
                 .filter(Objects::nonNull)
                 .count();
         if (deeds != 1 || Boolean.FALSE.equals(json.done())) {
             throw ProblemException.invalid(
                     field,
                     deeds > 1 ? "the button does more than one thing" : "the button does nothing",
-                    "Give exactly one of url, call, say, command, and \"done\": true.");
+                    "Give exactly one of url, call, snooze, say, command, and \"done\": true.");
         }
         if (json.data() != null && json.call() == null) {
             throw ProblemException.invalid(
                     field + ".data", "it goes with call only", "Give call too, or leave it out.");
+        }
+    }
+
+    private static Duration delay(String field, String time) {
+        try {
+            return new Action.Snooze("Later", Duration.parse(time.strip())).delay();
+        } catch (DateTimeException | IllegalArgumentException unusable) {
+            throw ProblemException.invalid(field, "it is no time from a minute to 31 days", "Write it as PT1H or P1D.");
         }
     }
 

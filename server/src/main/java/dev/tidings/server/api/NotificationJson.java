@@ -1,10 +1,13 @@
 package dev.tidings.server.api;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What `POST /notifications` takes.
@@ -52,6 +55,14 @@ record NotificationJson(
         @Nullable
         String mode,
 
+        @Schema(
+                description = "What it is about: it replaces the earlier message of the same key that a recipient has,"
+                        + " without another banner.",
+                example = "order-42",
+                maxLength = 128)
+        @Nullable
+        String updateKey,
+
         @Schema(description = "Which bot speaks.", defaultValue = "default") @Nullable
         String bot,
 
@@ -64,8 +75,9 @@ record NotificationJson(
     /// Whom it is for: exactly one of its kinds.
     @Schema(
             name = "To",
-            description = "Exactly one of user, users, chat, channel (with or without thread), conversation, team (with"
-                    + " members), topic, group and everyone. More than one person needs the scope broadcast.")
+            description =
+                    "Exactly one of user, users, chat, channel (with or without thread), conversation, team (with"
+                            + " members or channels), topic, group and everyone. More than one person needs the scope broadcast.")
     record To(
             @Schema(
                     description = "A person: Entra object id, 29:... id or user principal name.",
@@ -73,8 +85,15 @@ record NotificationJson(
             @Nullable
             String user,
 
-            @Schema(description = "Up to 1,000,000 people, each once, in their own chats with the bot.")
+            @ArraySchema(
+                    arraySchema =
+                            @Schema(
+                                    description =
+                                            "Up to 1,000,000 people, each once, in their own chats with the bot: ids, or"
+                                                    + " objects with an id and data for that person's message."),
+                    schema = @Schema(oneOf = {String.class, PersonJson.class}))
             @JsonDeserialize(using = NamesReader.class)
+            @JsonSerialize(using = NamesWriter.class)
             @Nullable
             List<String> users,
 
@@ -98,13 +117,20 @@ record NotificationJson(
             String conversation,
 
             @Schema(
-                    description = "With members: everybody in the team whom the bot knows, each in their own chat.",
+                    description =
+                            "With members: everybody in the team, each in their own chat; with channels: every channel.",
                     example = "19:abc@thread.tacv2")
             @Nullable
             String team,
 
             @Schema(description = "With team: true.", allowableValues = "true") @Nullable
             Boolean members,
+
+            @Schema(
+                    description = "With team: true, for every channel that is known of it instead of its members.",
+                    allowableValues = "true")
+            @Nullable
+            Boolean channels,
 
             @Schema(description = "Whoever subscribes to a topic.", example = "prices") @Nullable
             String topic,
@@ -124,8 +150,29 @@ record NotificationJson(
             @Nullable
             Boolean everyone) {}
 
+    /// Somebody with what is said to them alone.
+    @Schema(name = "PersonWithData")
+    record PersonJson(
+            @Schema(
+                    description = "Entra object id, 29:... id or user principal name.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String id,
+
+            @Schema(description = "Values for ${...} in the message, by their names.", type = "object") @Nullable
+            ObjectNode data) {
+        /// Leaves out what is said to the person.
+        @Override
+        public String toString() {
+            return "PersonJson[" + id + "]";
+        }
+    }
+
     /// What is said.
-    @Schema(name = "Message", description = "At least one of text and card.")
+    @Schema(
+            name = "Message",
+            description = "At least one of text and card. ${...} in text, card and summary is filled in for each"
+                    + " recipient: ${person.givenName ?? 'there'}.")
     record Content(
             @Schema(example = "Your export is **ready**.") @Nullable
             String text,
@@ -144,7 +191,16 @@ record NotificationJson(
             List<Mentioned> mentions,
 
             @Schema(description = "What notifications show; give one to a card.") @Nullable
-            String summary) {
+            String summary,
+
+            @Schema(
+                    description = "The same in other languages, by tags such as de or pt-BR: who reads in none of them"
+                            + " gets this one.")
+            @Nullable
+            Map<String, @Nullable Content> translations,
+
+            @Schema(description = "False: ${...} is no place for a value but text.", defaultValue = "true") @Nullable
+            Boolean template) {
 
         /// Leaves everything out that somebody wrote.
         @Override

@@ -7,7 +7,9 @@ import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
+import dev.tidings.delivery.wording.Words;
 import dev.tidings.server.problem.ProblemException;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class NotificationReader {
                 json.notBefore(),
                 json.expiresAt(),
                 onUncertain(json.onUncertain()),
-                Manner.USUAL.in(mode(json.mode())),
+                Manner.USUAL.in(mode(json.mode())).replacing(json.updateKey()),
                 json.bot() == null ? Bots.DEFAULT : json.bot(),
                 json.tenant());
     }
@@ -45,7 +47,12 @@ final class NotificationReader {
         if (json.welcome() != null) {
             return new Content.Greeting(NoticeReader.welcome(json.welcome()));
         }
-        return new Content.Said(MessageReader.read(json.message()));
+        Words words = MessageReader.words(json.message());
+        return words.same() ? new Content.Said(words.message()) : new Content.Personal(words, data(json.to()));
+    }
+
+    private static List<String> data(NotificationJson.@Nullable To to) {
+        return to != null && to.users() instanceof NamedPeople people ? people.data() : List.of();
     }
 
     private static @Nullable String topic(NotificationJson json, Audience audience) {

@@ -11,7 +11,6 @@ import dev.tidings.server.access.Caller;
 import dev.tidings.server.api.NotificationViews.DeliveryView;
 import dev.tidings.server.api.StandingViews.NotificationView;
 import dev.tidings.server.problem.ProblemException;
-import dev.tidings.teams.activity.Message;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -92,8 +91,7 @@ class OrdersController {
                     "What was delivered is edited at the pace at which it was sent; `errands` says how far it is.")
     NotificationView edit(@PathVariable String id, @RequestBody NotificationJson.Content body, Caller caller) {
         NotificationId known = ordering(id, caller);
-        Message message = MessageReader.read(body);
-        return shown(campaigns.edit(known, message, caller.reach()));
+        return shown(campaigns.edit(known, MessageReader.words(body), caller.reach()));
     }
 
     @PostMapping("/deliveries/{delivery}/resolve")

@@ -32,6 +32,7 @@ record Rights(Standings standings) {
                     case Audience.Users users -> users.ids().size() == 1 ? ApiScope.SEND : ApiScope.BROADCAST;
                     case Audience.Listed _,
                             Audience.Members _,
+                            Audience.Channels _,
                             Audience.Subscribers _,
                             Audience.Group _,
                             Audience.Everyone _ -> ApiScope.BROADCAST;

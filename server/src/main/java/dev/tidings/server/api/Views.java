@@ -2,6 +2,7 @@ package dev.tidings.server.api;
 
 import dev.tidings.delivery.directory.Chat;
 import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.directory.Roster;
 import dev.tidings.delivery.directory.Team;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -61,10 +62,11 @@ final class Views {
             boolean archived,
             boolean deleted,
             List<ChannelView> channels,
+            @Nullable RosterView roster,
             String bot,
             String tenant) {
 
-        static TeamView of(Team team, List<ChannelView> channels) {
+        static TeamView of(Team team, List<ChannelView> channels, @Nullable RosterView roster) {
             return new TeamView(
                     team.id(),
                     team.name(),
@@ -73,6 +75,7 @@ final class Views {
                     team.archived(),
                     team.deleted(),
                     channels,
+                    roster,
                     team.tenancy().bot(),
                     team.tenancy().tenant());
         }
@@ -90,14 +93,66 @@ final class Views {
 
     /// A group or meeting chat.
     @Schema(name = "Chat")
-    record ChatView(String id, @Nullable String name, boolean installed, String bot, String tenant) {
-        static ChatView of(Chat chat) {
+    record ChatView(
+            String id,
+            @Nullable String name,
+            boolean installed,
+            @Nullable RosterView roster,
+            String bot,
+            String tenant) {
+        static ChatView of(Chat chat, @Nullable RosterView roster) {
             return new ChatView(
                     chat.id(),
                     chat.name(),
                     chat.installed(),
+                    roster,
                     chat.tenancy().bot(),
                     chat.tenancy().tenant());
+        }
+    }
+
+    /// How far the members of a team or group chat are known.
+    @Schema(name = "Roster")
+    record RosterView(
+            @Schema(
+                    description = "waiting for its turn, reading, read, or failed, which is tried again.",
+                    allowableValues = {"waiting", "reading", "read", "failed"})
+            String state,
+
+            @Schema(description = "As of when all members were read last; what happened since, events told.") @Nullable
+            Instant readAt,
+
+            @Schema(description = "How many members there were then.") @Nullable
+            Integer members,
+
+            @Schema(description = "How many the reading that is under way has seen.") @Nullable
+            Integer seen,
+
+            @Schema(description = "Why the last attempt failed.") @Nullable
+            String trouble,
+
+            @Schema(description = "When it is read next, or read on.") @Nullable
+            Instant dueAt) {
+
+        static RosterView of(Roster roster) {
+            boolean reading = roster.begunAt() != null;
+            return new RosterView(
+                    state(roster),
+                    roster.readAt(),
+                    roster.members(),
+                    reading ? roster.seen() : null,
+                    roster.trouble(),
+                    roster.dueAt());
+        }
+
+        private static String state(Roster roster) {
+            if (roster.trouble() != null) {
+                return "failed";
+            }
+            if (roster.begunAt() != null) {
+                return "reading";
+            }
+            return roster.readAt() == null ? "waiting" : "read";
         }
     }
 

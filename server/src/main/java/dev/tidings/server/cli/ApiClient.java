@@ -47,7 +47,8 @@ final class ApiClient {
         return key;
     }
 
-    /// Posts a notification and returns what the server answered; a repeated call is the same notification.
+    /// Posts a notification and returns what the server answered; a repeated call is the same
+    /// notification.
     JsonNode send(ObjectNode notification) {
         return call(request("/api/v1/notifications")
                 .header("Content-Type", "application/json")
@@ -63,6 +64,18 @@ final class ApiClient {
     /// Posts nothing but the address, which is an order.
     void post(String path) {
         var _ = call(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")));
+    }
+
+    /// Posts something and returns what the server answered.
+    JsonNode post(String path, ObjectNode body) {
+        return call(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /// Deletes what is at an address.
+    void delete(String path) {
+        var _ = call(request(path).DELETE());
     }
 
     private HttpRequest.Builder request(String path) {

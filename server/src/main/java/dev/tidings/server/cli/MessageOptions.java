@@ -19,8 +19,9 @@ final class MessageOptions {
             required = true,
             paramLabel = "KIND:ID",
             converter = Recipient.Converter.class,
-            description = "user:ID, chat:ID, channel:ID, conversation:ID, team:ID (its members), topic:NAME (its"
-                    + " subscribers), group:ID (an Entra group), users:FILE (one id a line) or everyone.")
+            description =
+                    "user:ID, chat:ID, channel:ID, conversation:ID, team:ID (its members),"
+                            + " channels:TEAM (every channel of a team), topic:NAME (its subscribers), group:ID (an Entra group), users:FILE (one id a line) or everyone.")
     private @Nullable Recipient to;
 
     @Option(names = "--thread", paramLabel = "ID", description = "With a channel: the message to answer under.")

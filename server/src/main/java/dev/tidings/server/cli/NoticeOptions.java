@@ -27,8 +27,9 @@ final class NoticeOptions {
     @Option(
             names = "--button",
             paramLabel = "TITLE=URL",
-            description = "A button that opens an address; TITLE=done marks the message as dealt with, and any other"
-                    + " word is told to listeners as an event. May be repeated.")
+            description = "A button that opens an address; TITLE=done marks the message as dealt with,"
+                    + " TITLE=PT1H lets it come again in an hour, and any other word is told to listeners as an event."
+                    + " May be repeated.")
     private List<String> buttons = List.of();
 
     ObjectNode json() {
@@ -52,6 +53,8 @@ final class NoticeOptions {
         String deed = button.substring(equals + 1).strip();
         if (deed.equals("done")) {
             json.put("done", true);
+        } else if (deed.matches("P[0-9DTHMS.]+")) {
+            json.put("snooze", deed);
         } else {
             json.put(deed.contains(":") ? "url" : "call", deed);
         }

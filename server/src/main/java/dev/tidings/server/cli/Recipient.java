@@ -11,11 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Where to send, as `--to` writes it: `user:ID`, `topic:NAME`, `everyone` and so on.
+/// Where to send, as `--to` writes it: `user:ID`, `channels:TEAM`, `topic:NAME`, `everyone` and so on.
 record Recipient(String kind, String id) {
     private static final String EVERYONE = "everyone";
     private static final List<String> KINDS =
-            List.of("user", "users", "chat", "channel", "conversation", "team", "topic", "group", EVERYONE);
+            List.of("user", "users", "chat", "channel", "conversation", "team", "channels", "topic", "group", EVERYONE);
 
     /// Reads what was typed.
     static final class Converter implements ITypeConverter<Recipient> {
@@ -26,7 +26,7 @@ record Recipient(String kind, String id) {
             String id = colon < 0 ? "" : typed.substring(colon + 1);
             if (!KINDS.contains(kind) || id.isEmpty() != kind.equals(EVERYONE)) {
                 throw new TypeConversionException("'" + typed + "' is not user:ID, chat:ID, channel:ID,"
-                        + " conversation:ID, team:ID, topic:NAME, group:ID, users:FILE or everyone");
+                        + " conversation:ID, team:ID, channels:TEAM, topic:NAME, group:ID, users:FILE or everyone");
             }
             return new Recipient(kind, id);
         }
@@ -37,6 +37,7 @@ record Recipient(String kind, String id) {
         return switch (kind) {
             case EVERYONE -> to.put(EVERYONE, true);
             case "team" -> to.put("team", id).put("members", true);
+            case "channels" -> to.put("team", id).put("channels", true);
             case "users" -> {
                 ArrayNode users = to.putArray("users");
                 lines(Path.of(id)).forEach(users::add);

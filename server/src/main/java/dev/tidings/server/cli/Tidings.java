@@ -43,6 +43,7 @@ public final class Tidings {
                 .addSubcommand(order("resume", "Goes on with a notification that was paused."))
                 .addSubcommand(order("cancel", "Ends what has not begun of a notification, for good."))
                 .addSubcommand(order("recall", "Deletes what was delivered of a notification, and cancels the rest."))
+                .addSubcommand(SchedulesCommand.line())
                 .addSubcommand(new DatabaseCommand.Backup())
                 .addSubcommand(new DatabaseCommand.Restore())
                 .addSubcommand(new DoctorCommand())

@@ -1,6 +1,7 @@
 package dev.tidings.server.engine;
 
 import dev.tidings.delivery.audience.Organisations;
+import dev.tidings.delivery.audience.RosterSync;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.campaign.Campaigns;
 import dev.tidings.delivery.campaign.Deliveries;
@@ -9,6 +10,7 @@ import dev.tidings.delivery.campaign.Planner;
 import dev.tidings.delivery.campaign.Purge;
 import dev.tidings.delivery.campaign.Standings;
 import dev.tidings.delivery.digest.Digests;
+import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.event.Events;
 import dev.tidings.delivery.host.Engine;
 import dev.tidings.delivery.intake.Books;
@@ -22,6 +24,7 @@ import dev.tidings.delivery.store.sql.Stores;
 import dev.tidings.server.settings.Settings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.BiPredicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -55,13 +58,23 @@ public class DeskWiring {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Planner planner(Books books, Organisations organisations, Engine engine, Endings endings, InstantSource clock) {
-        return new Planner(books, organisations, engine, endings::planned, clock);
+    Planner planner(
+            Settings settings,
+            Books books,
+            Organisations organisations,
+            RosterSync rosters,
+            Engine engine,
+            Endings endings,
+            InstantSource clock) {
+        BiPredicate<Tenancy, String> known = settings.rosters().enabled() ? rosters::knows : (tenancy, place) -> true;
+        return new Planner(books, organisations, known, engine, endings::planned, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Purge purge(Settings settings, Books books, InstantSource clock) {
-        return new Purge(books.notifications(), settings.sending().retention(), clock);
+    Purge purge(Settings settings, Books books, Stores stores, InstantSource clock) {
+        var terms = new Purge.Terms(
+                settings.sending().retention(), settings.sending().retentionAfterRemoval());
+        return new Purge(books.notifications(), stores.removals(), terms, clock);
     }
 
     @Bean

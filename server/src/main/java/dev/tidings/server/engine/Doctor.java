@@ -2,6 +2,7 @@ package dev.tidings.server.engine;
 
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.store.StoreException;
+import dev.tidings.delivery.store.StoreInUseException;
 import dev.tidings.delivery.store.sql.Stores;
 import dev.tidings.delivery.transport.VertxTransport;
 import dev.tidings.server.settings.BotSettings;
@@ -99,11 +100,10 @@ public final class Doctor {
     private Finding database() {
         try (Stores _ = Stores.open(DatabaseAddress.of(settings.database()))) {
             return Finding.good("database", settings.database().url() + " can be used");
+        } catch (StoreInUseException running) {
+            return Finding.good("database", settings.database().url() + " is in use by a Tidings that is running");
         } catch (StoreException closed) {
-            return Finding.broken(
-                    "database",
-                    String.valueOf(closed.getMessage()),
-                    "If the server is running, that is why; else correct tidings.database.url.");
+            return Finding.broken("database", String.valueOf(closed.getMessage()), "Correct tidings.database.url.");
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.tidings.server.engine;
 
+import dev.tidings.delivery.audience.RosterSync;
 import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.event.Events;
+import dev.tidings.delivery.event.Happening;
 import dev.tidings.delivery.host.Engine;
 import dev.tidings.delivery.host.EngineSettings;
 import dev.tidings.delivery.host.Observer;
@@ -25,6 +28,7 @@ import dev.tidings.teams.http.HttpTransport;
 import io.opentelemetry.api.OpenTelemetry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -110,8 +114,17 @@ public class EngineWiring {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Inbox inbox(Stores stores, Events events, Reactions reactions, InstantSource clock) {
-        return new Inbox(stores.inbound(), clock, events::publish, reactions);
+    Inbox inbox(Stores stores, Events events, Reactions reactions, RosterSync rosters, InstantSource clock) {
+        return new Inbox(stores.inbound(), clock, telling(events, rosters), reactions);
+    }
+
+    private static BiConsumer<Tenancy, Happening> telling(Events events, RosterSync rosters) {
+        return (tenancy, happening) -> {
+            events.publish(tenancy, happening);
+            if (happening instanceof Happening.Installed(String place, String _)) {
+                rosters.added(tenancy, place);
+            }
+        };
     }
 
     @Bean

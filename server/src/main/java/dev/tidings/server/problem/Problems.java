@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -141,12 +142,17 @@ public class Problems {
             if (cause instanceof ProblemException problem) {
                 return problem;
             }
-            if (cause instanceof JacksonException json && !(json.getCause() instanceof BodyTooLargeException)) {
+            if (cause instanceof JacksonException json && !ours(json.getCause())) {
                 return JsonTrouble.of(json);
             }
         }
         return ProblemException.of(
                 ProblemType.MALFORMED_JSON, "the body is missing or cannot be read", "Send one JSON object.");
+    }
+
+    /// Whether Jackson only passes on what was refused while it read.
+    private static boolean ours(@Nullable Throwable cause) {
+        return cause instanceof BodyTooLargeException || cause instanceof ProblemException;
     }
 
     private static ProblemException unexpected(Exception trouble, HttpServletRequest request) {

@@ -16,7 +16,9 @@ final class Refusals {
         return switch (refused.problem()) {
             case UNKNOWN_BOT -> ProblemType.UNKNOWN_BOT;
             case UNKNOWN_TARGET -> ProblemType.UNKNOWN_TARGET;
-            case BAD_TARGET, BAD_AUDIENCE, BAD_TOPIC, BAD_TIME, BAD_FILE -> ProblemType.INVALID_FIELD;
+            case BAD_TARGET, BAD_AUDIENCE, BAD_TOPIC, BAD_KEY, BAD_TIME, NOT_SAYABLE, BAD_FILE, BAD_SCHEDULE ->
+                ProblemType.INVALID_FIELD;
+            case NAME_TAKEN -> ProblemType.NAME_TAKEN;
             case TENANT_NEEDED -> ProblemType.AMBIGUOUS_TENANT;
             case MESSAGE_TOO_BIG -> ProblemType.MESSAGE_TOO_LARGE;
             case KEY_REUSED -> ProblemType.IDEMPOTENCY_CONFLICT;
@@ -27,7 +29,9 @@ final class Refusals {
         return switch (refused.problem()) {
             case UNKNOWN_BOT -> "GET /api/v1/bots lists the bots.";
             case UNKNOWN_TARGET -> "GET /api/v1/people, /teams and /chats list who and what the bot knows.";
-            case BAD_TARGET, BAD_AUDIENCE, BAD_TOPIC, BAD_TIME -> "Correct the value; nothing was accepted.";
+            case BAD_TARGET, BAD_AUDIENCE, BAD_TOPIC, BAD_KEY, BAD_TIME, NOT_SAYABLE, BAD_SCHEDULE ->
+                "Correct the value; nothing was accepted.";
+            case NAME_TAKEN -> "Take another name, or delete the other one first.";
             case BAD_FILE -> "Correct these lines and upload the file again; nothing was imported.";
             case TENANT_NEEDED -> "GET /api/v1/bots lists the tenants of each bot.";
             case MESSAGE_TOO_BIG -> "Shorten the message.";

@@ -12,7 +12,7 @@ record SendingReader(TidingsProperties written) {
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(10);
 
     Settings.Sending read() {
-        return new Settings.Sending(limits(), drain(), retention());
+        return new Settings.Sending(limits(), drain(), retention(), afterRemoval());
     }
 
     private Limits limits() {
@@ -65,6 +65,17 @@ record SendingReader(TidingsProperties written) {
                     "tidings.drain", drain + " is out of range", "Set it to 0s to 10m, for example 20s.");
         }
         return drain;
+    }
+
+    private Duration afterRemoval() {
+        Duration kept = written.retentionAfterRemoval();
+        if (kept.isNegative()) {
+            throw new SettingRefusedException(
+                    "tidings.retention-after-removal",
+                    kept + " is negative",
+                    "Set it to a time, for example 30d, or to 0 to forget nothing by itself.");
+        }
+        return kept;
     }
 
     private Duration retention() {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Everything the operator has set, checked: what is in here can be used as it is.
 ///
 /// @param bots the bots with credentials; empty in dev mode
-/// @param adminKey the first API key, or null if none is set, which takes dev mode or an identity provider
+/// @param adminKey the first API key, or null if none is set, which takes dev mode or an identity
+/// provider
 /// @param oidc the identity provider whose tokens the API accepts besides keys, or null for none
 /// @param listening what the bot hears of what people write to it
 /// @param allowedHosts hosts that may see a bot's token
@@ -33,9 +34,11 @@ public record Settings(
         Install install,
         Welcome welcome,
         Listening listening,
+        Rosters rosters,
         Limits limits,
         Sending sending,
         Manners manners,
+        Times times,
         Tracing tracing,
         @Nullable String address,
         @Nullable String trustedProxies) {
@@ -92,7 +95,19 @@ public record Settings(
     ///
     /// @param drain how long stopping waits for what is being sent
     /// @param retention how long notifications are kept from their acceptance on
-    public record Sending(dev.tidings.delivery.lane.Limits limits, Duration drain, Duration retention) {}
+    /// @param retentionAfterRemoval how long is kept what is held about a place that the app was
+    /// removed from;
+    ///     zero for ever
+    public record Sending(
+            dev.tidings.delivery.lane.Limits limits,
+            Duration drain,
+            Duration retention,
+            Duration retentionAfterRemoval) {}
+
+    /// When something is sent.
+    ///
+    /// @param lateRuns how late a run of a schedule may be made up for
+    public record Times(Duration lateRuns) {}
 
     /// Where traces are sent.
     ///
@@ -114,6 +129,11 @@ public record Settings(
             words = Map.copyOf(words);
         }
     }
+
+    /// Whether the members of teams and group chats are read from Teams.
+    ///
+    /// @param refresh how long after a reading the next one is due; zero for never
+    public record Rosters(boolean enabled, Duration refresh) {}
 
     /// What is taken in at most.
     ///

@@ -7,6 +7,7 @@ import dev.tidings.teams.auth.Cloud;
 import dev.tidings.teams.auth.ServiceUrlPolicy;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.springframework.core.env.Environment;
 
 /// From what was written to what can be used; refuses by name what cannot.
 final class SettingsReader {
+    private static final Duration OFTENEST_REFRESH = Duration.ofMinutes(1);
     private static final String SERVER_ADDRESS = "server.address";
 
     private final TidingsProperties written;
@@ -50,9 +52,11 @@ final class SettingsReader {
                         written.install().enabled(), written.install().guests()),
                 new WelcomeReader(written.welcome()).read(),
                 new CommandsReader(written.commands()).read(),
+                rosters(),
                 limits(),
                 new SendingReader(written).read(),
                 new MannersReader(written).read(),
+                new TimesReader(written).read(),
                 tracing(),
                 address,
                 trustedProxies());
@@ -214,6 +218,17 @@ final class SettingsReader {
                     "tidings.tracing.ratio", ratio + " is out of range", "Set it to 0 to 1, such as 0.1.");
         }
         return new Settings.Tracing(endpoint, ratio);
+    }
+
+    private Settings.Rosters rosters() {
+        Duration refresh = written.roster().refresh();
+        if (refresh.isNegative() || (!refresh.isZero() && refresh.compareTo(OFTENEST_REFRESH) < 0)) {
+            throw new SettingRefusedException(
+                    "tidings.roster.refresh",
+                    refresh + " is too short",
+                    "Set it to a minute or more, for example 24h, or to 0 to read each roster once.");
+        }
+        return new Settings.Rosters(written.roster().enabled(), refresh);
     }
 
     private Settings.Limits limits() {

@@ -18,7 +18,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param drain how long stopping waits for what is being sent
 /// @param retention how long notifications are kept once they are over
 /// @param personCap how many messages a person gets at most within a time, such as `4/10m`, or `off`
+/// @param retentionAfterRemoval how long is kept what is held about a place that the app was removed from
 /// @param trustStore a PEM or PKCS12 file with further certificate authorities to trust on outgoing calls
+/// @param lateRuns how late a run of a schedule may be made up for
+/// @param trustStore a PEM or PKCS12 file with further certificate authorities to trust on outgoing
+/// calls
 @ConfigurationProperties(prefix = "tidings", ignoreUnknownFields = false)
 record TidingsProperties(
         @Nullable String adminKey,
@@ -35,11 +39,14 @@ record TidingsProperties(
         @DefaultValue Install install,
         @DefaultValue Welcome welcome,
         @DefaultValue Commands commands,
+        @DefaultValue Roster roster,
         @DefaultValue Limits limits,
         @DefaultValue("20s") Duration drain,
         @DefaultValue("90d") Duration retention,
         @DefaultValue("4/10m") String personCap,
         @DefaultValue WhenIdle whenIdle,
+        @DefaultValue("30d") Duration retentionAfterRemoval,
+        @DefaultValue("1h") Duration lateRuns,
         @DefaultValue Tracing tracing,
         @DefaultValue Oidc oidc,
         @DefaultValue ForwardedHeaders forwardedHeaders) {
@@ -101,7 +108,8 @@ record TidingsProperties(
         }
     }
 
-    /// An identity provider whose tokens the API accepts besides keys; [OidcSettings] says what each means.
+    /// An identity provider whose tokens the API accepts besides keys; [OidcSettings] says what
+    /// each means.
     record Oidc(
             @Nullable String issuer,
             @DefaultValue List<String> audiences,
@@ -111,7 +119,8 @@ record TidingsProperties(
             @Nullable String botsClaim,
             @Nullable String tenantsClaim) {}
 
-    /// @param enabled whether the app is installed through Microsoft Graph for people who do not have it
+    /// @param enabled whether the app is installed through Microsoft Graph for people who do not
+    /// have it
     /// @param guests also for guests of the organisation
     record Install(
             @DefaultValue("true") boolean enabled,
@@ -145,10 +154,17 @@ record TidingsProperties(
             @DefaultValue("silent") String unknown,
             @DefaultValue Map<String, List<String>> words) {}
 
+    /// @param enabled whether the members of teams and group chats are read from Teams
+    /// @param refresh how long after a reading the next one is due; zero for never
+    record Roster(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("24h") Duration refresh) {}
+
     /// @param requestBody the largest body of an API request, in bytes
     /// @param listBody the same of a request to send something, which may name many people
     /// @param activityBody the largest activity that is taken in, in bytes
-    /// @param activitiesAtOnce how many activities are worked on at the same time; more are answered 503
+    /// @param activitiesAtOnce how many activities are worked on at the same time; more are
+    /// answered 503
     /// @param conversationWindows as [ConversationWindows] reads them; [SendingLimits] says what the
     /// others mean
     record Limits(
@@ -177,7 +193,8 @@ record TidingsProperties(
     record Tracing(
             @Nullable URI endpoint, @DefaultValue("1") double ratio) {}
 
-    /// @param trustedProxies addresses of proxies whose `X-Forwarded-*` headers are believed, as a regular
+    /// @param trustedProxies addresses of proxies whose `X-Forwarded-*` headers are believed, as a
+    /// regular
     ///     expression
     record ForwardedHeaders(@Nullable String trustedProxies) {}
 

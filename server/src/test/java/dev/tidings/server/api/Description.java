@@ -17,6 +17,8 @@ final class Description {
             "400", "The body is not JSON, or a field is unknown, missing or wrong; nothing was accepted.",
             "413", "The body, or the message in it, is too large.",
             "415", "The body is not application/json.");
+    /// Where a body names a place that may not be known.
+    private static final List<String> PLACES = List.of("/notifications", "/notify", "/replies");
     private static final List<String> METHODS = List.of("get", "post", "put", "delete");
 
     private final ObjectNode api;
@@ -90,11 +92,14 @@ final class Description {
         } else if (operation.has("parameters")) {
             problem(responses, "400", "A parameter has a wrong value.");
         }
-        if (path.contains("{") || path.endsWith("/notifications") || path.endsWith("/notify")) {
+        if (path.contains("{") || PLACES.stream().anyMatch(path::endsWith)) {
             problem(responses, "404", "There is no such thing, or none that the key may see.");
         }
         if (path.endsWith("/notifications") && operation.has("requestBody")) {
             problem(responses, "409", "The Idempotency-Key was used for another body.");
+        }
+        if (path.endsWith("/replies/{ticket}") && operation.has("requestBody")) {
+            problem(responses, "409", "Another answer was given before.");
         }
     }
 

@@ -68,6 +68,17 @@ class DryRunTest {
     }
 
     @Test
+    void where_the_app_cannot_be_installed_it_is_said_why() {
+        String stranger = "{\"user\":\"" + teams.scenery().person(5).objectId() + "\"}";
+        teams.administrator().inCatalog(false);
+        assertThat(run(stranger).path("refused")).hasToString("{\"app-not-in-catalog\":1}");
+        teams.administrator().inCatalog(true);
+        assertThat(run(stranger).path("reached")).hasToString("{\"install\":1}");
+        teams.administrator().consents("AppCatalog.Read.All", false);
+        assertThat(run(stranger).path("refused")).hasToString("{\"graph-not-permitted\":1}");
+    }
+
+    @Test
     void somebody_who_has_opted_out_or_removed_the_app_would_not_get_it() {
         var ann = teams.scenery().person(0);
         teams.people().install(ann);

@@ -26,6 +26,7 @@ class FencesTest {
     private static Person ann;
     private static String chat;
     private static String id;
+    private static String schedule;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -46,6 +47,14 @@ class FencesTest {
                         .body()
                         .contains("completed"),
                 () -> "not completed");
+        schedule = server.post(
+                        "/api/v1/schedules",
+                        ADMIN_KEY,
+                        "{\"name\":\"yearly\",\"cron\":\"0 9 1 1 *\",\"zone\":\"UTC\",\"notification\":"
+                                + "{\"to\":{\"everyone\":true},\"message\":{\"text\":\"x\"}}}")
+                .json()
+                .path("id")
+                .stringValue("");
     }
 
     @AfterAll
@@ -62,7 +71,11 @@ class FencesTest {
 
     private static Answer ask(String method, String path, String key, String body) {
         return server.send(server.request(
-                        path.replace("ID", id).replace("ANN", ann.objectId()).replace("CHAT", chat), key)
+                        path.replace("ID", id)
+                                .replace("ANN", ann.objectId())
+                                .replace("CHAT", chat)
+                                .replace("SCHEDULE", schedule),
+                        key)
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
@@ -93,6 +106,14 @@ class FencesTest {
                     GET    | /api/v1/topics                                       | ``
                     PUT    | /api/v1/topics/t                                     | {"mandatory":true}
                     PUT    | /api/v1/limits                                       | {"requestsPerSecond":1}
+                    GET    | /api/v1/replies/ID                                   | ``
+                    PUT    | /api/v1/replies/ID                                   | {"message":{"text":"x"}}
+                    POST   | /api/v1/replies | {"conversation":"a:x","replyTo":"1"}
+                    GET    | /api/v1/schedules/SCHEDULE                           | ``
+                    GET    | /api/v1/schedules/SCHEDULE/runs                      | ``
+                    POST   | /api/v1/schedules/SCHEDULE/pause                     | {}
+                    POST   | /api/v1/schedules/SCHEDULE/resume                    | {}
+                    DELETE | /api/v1/schedules/SCHEDULE                           | ``
                     POST   | /api/v1/notifications | {"to":{"everyone":true},"message":{"text":"x"}}
                     POST   | /api/v1/notifications | {"to":{"topic":"t"},"message":{"text":"x"}}
                     """)
@@ -123,7 +144,14 @@ class FencesTest {
                     send           | GET    | /api/v1/people/ANN/topics        | ``
                     read           | PUT    | /api/v1/people/ANN/topics        | {"stopped":true}
                     send           | GET    | /api/v1/topics                   | ``
+                    send           | POST   | /api/v1/schedules/SCHEDULE/pause | {}
+                    send           | DELETE | /api/v1/schedules/SCHEDULE       | ``
+                    admin          | GET    | /api/v1/schedules/SCHEDULE       | ``
+                    read           | POST   | /api/v1/schedules                | {"name":"x"}
                     read           | PUT    | /api/v1/limits                   | {"requestsPerSecond":1}
+                    broadcast      | POST   | /api/v1/replies | {"conversation":"a:x","replyTo":"1"}
+                    read           | PUT    | /api/v1/replies/ID               | {"message":{"text":"x"}}
+                    admin          | GET    | /api/v1/replies/ID               | ``
                     """)
     void without_its_scope_a_thing_is_not_permitted(String scope, String method, String path, String body) {
         Answer answer = ask(method, path, key("\"scopes\":[\"" + scope + "\"]"), body);

@@ -66,6 +66,8 @@ class ProblemsTest {
                     {"to":{"user":""},"message":{"text":"x"}}                | 400 | invalid-field      | to.user
                     {"to":{"group":"a"},"message":{"text":"x"}}              | 400 | invalid-field      | to.group
                     {"to":{"team":"a"},"message":{"text":"x"}}               | 400 | invalid-field      | to.members
+                    {"to":{"team":"a","members":true,"channels":true},"message":{"text":"x"}} | 400 | invalid-field | to.members
+                    {"to":{"user":"a","channels":true},"message":{"text":"x"}} | 400 | invalid-field    | to.channels
                     {"to":{"user":"a","members":true},"message":{"text":"x"}} | 400 | invalid-field     | to.members
                     {"to":{"users":[]},"message":{"text":"x"}}               | 400 | invalid-field      | to.users
                     {"to":{"users":["Ann"]},"message":{"text":"x"}}          | 400 | invalid-field      | to.users[0]
@@ -114,6 +116,7 @@ class ProblemsTest {
                     {"to":{"chat":"19:x@thread.v2"},"message":{"text":"x"}}  | 404 | unknown-target     | to.chat
                     {"to":{"channel":"19:x@thread.tacv2"},"message":{"text":"x"}} | 404 | unknown-target | to.channel
                     {"to":{"team":"19:x@thread.tacv2","members":true},"message":{"text":"x"}} | 404 | unknown-target | to.team
+                    {"to":{"team":"19:x@thread.tacv2","channels":true},"message":{"text":"x"}} | 404 | unknown-target | to.team
                     {"to":{"conversation":"a:x"},"message":{"text":"x"}}     | 404 | unknown-target     | to.conversation
                     """)
     void a_bad_notification_names_the_field_and_what_to_do(

@@ -19,9 +19,12 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /// Skips the test where nothing can be mounted.
-    static SmallDisk mount(Path folder) throws IOException {
+    ///
+    /// @param megabytes how much it holds
+    static SmallDisk mount(Path folder, int megabytes) throws IOException {
         Files.createDirectory(folder);
-        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=24m", "tidings-chaos", folder.toString());
+        boolean mounted =
+                run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tidings-chaos", folder.toString());
         assumeTrue(mounted, "a small disk needs root, who may mount a tmpfs");
         return new SmallDisk(folder);
     }

@@ -55,6 +55,18 @@ class DoctorTest {
     }
 
     @Test
+    void a_server_that_is_running_is_no_fault() {
+        try (FakeTeams teams = FakeTeams.builder()
+                        .bot(BotApp.of(APP).withSecret("secret"))
+                        .start();
+                RunningServer _ = RunningServer.withCredentials(teams, RunningServer.sqlite(folder), "secret")) {
+            Said said = doctor(settings(teams, "secret"));
+            assertThat(said.code()).as(said.text()).isZero();
+            assertThat(said.text()).contains("is in use by a Tidings that is running");
+        }
+    }
+
+    @Test
     void what_an_administrator_has_not_done_is_told_with_what_to_do() {
         try (FakeTeams teams =
                 FakeTeams.builder().bot(BotApp.of(APP).withSecret("secret")).start()) {

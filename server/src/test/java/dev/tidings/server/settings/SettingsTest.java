@@ -402,6 +402,24 @@ class SettingsTest {
     }
 
     @Test
+    void what_is_held_about_a_place_is_forgotten_a_month_after_the_app_was_removed_unless_another_time_is_set() {
+        assertThat(read().sending().retentionAfterRemoval()).isEqualTo(Duration.ofDays(30));
+        assertThat(read("TIDINGS_RETENTION_AFTER_REMOVAL", "0").sending().retentionAfterRemoval())
+                .isEqualTo(Duration.ZERO);
+        refused("tidings.retention-after-removal", "TIDINGS_RETENTION_AFTER_REMOVAL", "-1d");
+    }
+
+    @Test
+    void rosters_are_read_once_a_day_unless_another_time_is_set() {
+        assertThat(read().rosters()).isEqualTo(new Settings.Rosters(true, Duration.ofHours(24)));
+        assertThat(read("TIDINGS_ROSTER_ENABLED", "false", "TIDINGS_ROSTER_REFRESH", "0")
+                        .rosters())
+                .isEqualTo(new Settings.Rosters(false, Duration.ZERO));
+        refused("tidings.roster.refresh", "TIDINGS_ROSTER_REFRESH", "5s");
+        refused("tidings.roster.refresh", "TIDINGS_ROSTER_REFRESH", "-1h");
+    }
+
+    @Test
     void a_secret_in_a_file_that_is_not_there_is_refused() {
         refused(
                 "tidings.admin-key-file",

@@ -89,6 +89,13 @@ public record ConversationReference(
         return new ConversationReference(activityId, user, bot, conversation, channelId, moved, locale);
     }
 
+    /// The same conversation about another activity.
+    ///
+    /// @param activity the id, or null for none
+    public ConversationReference withActivityId(@Nullable String activity) {
+        return new ConversationReference(activity, user, bot, conversation, channelId, serviceUrl, locale);
+    }
+
     private static void put(ObjectNode node, ChannelAccount account) {
         node.put("id", account.id());
         put(node, "name", account.name());

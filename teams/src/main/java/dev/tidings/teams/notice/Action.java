@@ -1,6 +1,7 @@
 package dev.tidings.teams.notice;
 
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,6 +46,38 @@ public sealed interface Action {
         /// @throws IllegalArgumentException if there is no title
         public Done {
             Texts.requireText("a button's title", title);
+        }
+    }
+
+    /// Takes the message away for a while: it comes again later, once.
+    ///
+    /// @param delay how long it stays away
+    record Snooze(String title, Duration delay) implements Action {
+        /// How long if nobody says.
+        public static final Duration AN_HOUR = Duration.ofHours(1);
+
+        /// The shortest time.
+        public static final Duration SHORTEST = Duration.ofMinutes(1);
+
+        /// The longest time.
+        public static final Duration LONGEST = Duration.ofDays(31);
+
+        /// @throws IllegalArgumentException if there is no title, or the time is shorter than a minute or longer than
+        ///     31 days
+        public Snooze {
+            Texts.requireText("a button's title", title);
+            if (!allowed(delay)) {
+                throw new IllegalArgumentException("a message can be snoozed for a minute to 31 days, not " + delay);
+            }
+        }
+
+        /// For an hour.
+        public Snooze(String title) {
+            this(title, AN_HOUR);
+        }
+
+        static boolean allowed(Duration delay) {
+            return delay.compareTo(SHORTEST) >= 0 && delay.compareTo(LONGEST) <= 0;
         }
     }
 

@@ -25,6 +25,7 @@ public final class Afterwards {
         return switch (press) {
             case Press.Done done -> outcome(card, phrases.of("done"), phrases, who, at);
             case Press.Called called -> outcome(card, called.title(), phrases, who, at);
+            case Press.Snoozed snoozed -> putOff(card, phrases, who, at.plus(snoozed.delay()));
             case Press.OptOut out ->
                 turned(
                         card,
@@ -46,6 +47,7 @@ public final class Afterwards {
         return switch (press) {
             case Press.Done done -> phrases.of("done");
             case Press.Called called -> called.title();
+            case Press.Snoozed snoozed -> phrases.of("later");
             case Press.OptOut out -> phrases.of("stopped", out.topic());
             case Press.OptIn in -> phrases.of("subscribed", in.topic());
             case Press.Asked asked -> phrases.of("done");
@@ -58,14 +60,48 @@ public final class Afterwards {
         return card.path("body").valueStream().anyMatch(block -> isMarked(block, OUTCOME));
     }
 
+    /// The same card as another message: its buttons tell another reference from now on.
+    ///
+    /// @param reference told by [Press#reference()] when a button is pressed
+    public static ObjectNode again(ObjectNode card, String reference) {
+        ObjectNode copy = card.deepCopy();
+        copy.path("actions").forEach(button -> {
+            refer(button, reference);
+            refer(button.path("fallback"), reference);
+        });
+        return copy;
+    }
+
+    private static void refer(JsonNode button, String reference) {
+        if (button.path("data").path(Press.FIELD) instanceof ObjectNode said) {
+            said.put("ref", reference);
+        }
+    }
+
+    /// Of what is done it is said when; of what is put off, until when.
     private static ObjectNode outcome(ObjectNode card, String what, Phrases phrases, @Nullable String who, Instant at) {
-        ObjectNode after = card.deepCopy();
-        keep(after, press -> !(press instanceof Press.Done || press instanceof Press.Called));
-        Instant second = at.truncatedTo(ChronoUnit.SECONDS);
-        String when = "{{DATE(" + second + ",SHORT)}} {{TIME(" + second + ")}}";
         String done = who == null
-                ? phrases.of("outcome-unnamed", Texts.escaped(what), when)
-                : phrases.of("outcome", Texts.escaped(what), Texts.escaped(who), when);
+                ? phrases.of("outcome-unnamed", Texts.escaped(what), when(at))
+                : phrases.of("outcome", Texts.escaped(what), Texts.escaped(who), when(at));
+        return marked(card, done);
+    }
+
+    private static ObjectNode putOff(ObjectNode card, Phrases phrases, @Nullable String who, Instant until) {
+        String later = who == null
+                ? phrases.of("snoozed-unnamed", when(until))
+                : phrases.of("snoozed", when(until), Texts.escaped(who));
+        return marked(card, later);
+    }
+
+    /// In the reader's own time.
+    private static String when(Instant at) {
+        Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+        return "{{DATE(" + second + ",SHORT)}} {{TIME(" + second + ")}}";
+    }
+
+    private static ObjectNode marked(ObjectNode card, String done) {
+        ObjectNode after = card.deepCopy();
+        keep(after, press -> press == null || press instanceof Press.OptOut || press instanceof Press.OptIn);
         put(after, OUTCOME, Blocks.text(done).put("color", "Good").put("spacing", "Medium"));
         return after;
     }

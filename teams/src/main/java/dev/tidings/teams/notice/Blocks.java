@@ -1,6 +1,7 @@
 package dev.tidings.teams.notice;
 
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -71,6 +72,7 @@ final class Blocks {
             case Action.Call call ->
                 press(call.title(), new Press.Called(reference, call.name(), call.title(), call.data()));
             case Action.Done(String title) -> press(title, new Press.Done(reference));
+            case Action.Snooze(String title, Duration delay) -> press(title, new Press.Snoozed(reference, delay));
             case Action.Say(String title, String text) -> say(title, text);
             case Action.Command(String title, String command) -> press(title, new Press.Asked(reference, command));
         };

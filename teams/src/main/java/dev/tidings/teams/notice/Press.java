@@ -1,6 +1,7 @@
 package dev.tidings.teams.notice;
 
 import dev.tidings.teams.activity.Activity;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ public sealed interface Press {
 
     /// Has dealt with the message.
     record Done(@Nullable String reference) implements Press {}
+
+    /// Wants to see the message again later.
+    ///
+    /// @param delay how much later
+    record Snoozed(@Nullable String reference, Duration delay) implements Press {}
 
     /// Pressed a button of the sender's own.
     ///
@@ -80,6 +86,8 @@ public sealed interface Press {
             case OptOut out -> said.put("do", "opt-out").put("topic", out.topic());
             case OptIn in -> said.put("do", "opt-in").put("topic", in.topic());
             case Done done -> said.put("do", "done");
+            case Snoozed snoozed ->
+                said.put("do", "snooze").put("for", snoozed.delay().toString());
             case Called called -> {
                 said.put("do", "call").put("name", called.name()).put("title", called.title());
                 if (called.data() != null) {

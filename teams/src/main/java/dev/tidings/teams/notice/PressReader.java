@@ -1,5 +1,7 @@
 package dev.tidings.teams.notice;
 
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class PressReader {
                     case "opt-out" -> topic.isBlank() ? null : new Press.OptOut(reference, topic);
                     case "opt-in" -> topic.isBlank() ? null : new Press.OptIn(reference, topic);
                     case "done" -> new Press.Done(reference);
+                    case "snooze" -> snoozed(reference, said.path("for").stringValue(null));
                     case "call" ->
                         name.isBlank()
                                 ? null
@@ -66,5 +69,14 @@ final class PressReader {
                     data.path(field(index)).stringValue(null)));
         }
         return wanted;
+    }
+
+    private static Press.@Nullable Snoozed snoozed(@Nullable String reference, @Nullable String time) {
+        try {
+            Duration delay = time == null ? Action.Snooze.AN_HOUR : Duration.parse(time);
+            return Action.Snooze.allowed(delay) ? new Press.Snoozed(reference, delay) : null;
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
     }
 }

@@ -4,6 +4,7 @@ import static dev.tidings.teams.notice.NotificationTest.card;
 import static dev.tidings.teams.notice.NotificationTest.texts;
 import static dev.tidings.teams.notice.NotificationTest.titles;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tidings.faketeams.FakeTeams;
 import dev.tidings.faketeams.directory.Person;
@@ -14,6 +15,7 @@ import dev.tidings.teams.TeamsBot;
 import dev.tidings.teams.activity.Activity;
 import dev.tidings.teams.activity.ConversationReference;
 import dev.tidings.teams.activity.Message;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,9 @@ class PressTest {
                 "{\"type\":\"message\",\"value\":{\"tidings\":{\"do\":\"command\"}}}",
                 "{\"type\":\"message\",\"value\":{\"tidings\":{\"do\":5}}}",
                 "{\"type\":\"message\",\"value\":{\"tidings\":\"done\"}}",
+                "{\"type\":\"message\",\"value\":{\"tidings\":{\"do\":\"snooze\",\"for\":\"PT1S\"}}}",
+                "{\"type\":\"message\",\"value\":{\"tidings\":{\"do\":\"snooze\",\"for\":\"for ever\"}}}",
+                "{\"type\":\"message\",\"value\":{\"tidings\":{\"do\":\"snooze\",\"for\":\"P1000000D\"}}}",
                 "{\"type\":\"message\",\"value\":[]}",
                 "{\"type\":\"invoke\",\"name\":\"adaptiveCard/action\"}",
                 "{\"type\":\"invoke\",\"name\":\"adaptiveCard/action\",\"value\":{\"action\":{\"data\":\"x\"}}}",
@@ -71,6 +76,37 @@ class PressTest {
                 .contains("✓ Done · Ann Lee · {{DATE(2026-11-25T14:02:33Z,SHORT)}} {{TIME(2026-11-25T14:02:33Z)}}");
         assertThat(Afterwards.settled(after)).isTrue();
         assertThat(Afterwards.settled(before)).isFalse();
+    }
+
+    @Test
+    void after_a_snooze_the_card_says_until_when_and_who() {
+        ObjectNode before =
+                card(SomeNotices.priceDrop().with(new Action.Snooze("Later")).message());
+        ObjectNode after = Afterwards.settled(before, new Press.Snoozed(null, Duration.ofHours(1)), "Ann Lee", AT);
+        assertThat(titles(after)).containsExactly("Open", "Stop these messages");
+        assertThat(texts(after))
+                .contains("Comes again {{DATE(2026-11-25T15:02:33Z,SHORT)}} {{TIME(2026-11-25T15:02:33Z)}} · Ann Lee");
+    }
+
+    @Test
+    void a_card_that_comes_again_is_the_same_but_for_the_message_that_its_buttons_are_about() {
+        Notification notification = SomeNotices.priceDrop().with(new Action.Snooze("Later", Duration.ofDays(1)));
+        ObjectNode first = card(notification.message("n-1"));
+        assertThat(Afterwards.again(first, "n-2")).isEqualTo(card(notification.message("n-2")));
+        assertThat(first).isEqualTo(card(notification.message("n-1")));
+        assertThat(executed(first.path("actions").path(3))).isEqualTo(new Press.Snoozed("n-1", Duration.ofDays(1)));
+    }
+
+    @Test
+    void a_snooze_without_a_time_lasts_an_hour() {
+        assertThat(Press.of(Activity.read("{\"type\":\"message\",\"value\":{\"tidings\":{\"do\":\"snooze\"}}}")))
+                .contains(new Press.Snoozed(null, Duration.ofHours(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT59S", "PT-1H", "P31DT1S"})
+    void a_message_is_put_off_for_a_minute_to_31_days(String time) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Action.Snooze("Later", Duration.parse(time)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,21 @@ class RenderedTest {
                 .containsExactly("5 parts, 2 buttons");
         assertThat(rendered(Afterwards.settled(fresh, new Press.OptOut("n-1", "prices"), "Ann", at)))
                 .containsExactly("4 parts, 4 buttons");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "es", "fr"})
+    void a_card_that_is_put_off_is_rendered_without_a_warning_in_each_language(String language) throws Exception {
+        Notification notification = SomeNotices.priceDrop()
+                .with(new Action.Snooze("Later", Duration.ofDays(1)))
+                .in(Locale.forLanguageTag(language));
+        ObjectNode fresh = card(notification.message("n-1"));
+        assertThat(rendered(fresh)).containsExactly("4 parts, 5 buttons");
+        Instant at = Instant.parse("2026-11-25T14:02:33Z");
+        Press press = new Press.Snoozed("n-1", Duration.ofDays(1));
+        assertThat(rendered(Afterwards.settled(fresh, press, "Ann", at))).containsExactly("5 parts, 2 buttons");
+        assertThat(rendered(Afterwards.settled(fresh, press, null, at))).containsExactly("5 parts, 2 buttons");
+        assertThat(rendered(Afterwards.again(fresh, "n-2"))).containsExactly("4 parts, 5 buttons");
     }
 
     @Test

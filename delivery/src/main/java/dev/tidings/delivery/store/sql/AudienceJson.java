@@ -38,6 +38,7 @@ record AudienceJson(
             case Audience.Users(List<String> ids) -> new AudienceJson("users", null, null, ids);
             case Audience.Listed(int named) -> new AudienceJson("listed", null, null, null, named);
             case Audience.Members(String id) -> new AudienceJson("members", id, null, null);
+            case Audience.Channels(String id) -> new AudienceJson("channels", id, null, null);
             case Audience.Subscribers(String topic) -> new AudienceJson("subscribers", topic, null, null);
             case Audience.Group(String id) -> new AudienceJson("group", id, null, null);
             case Audience.Everyone() -> new AudienceJson("everyone", null, null, null);
@@ -58,6 +59,7 @@ record AudienceJson(
             case "users" -> new Audience.Users(ids == null ? List.of() : ids);
             case "listed" -> new Audience.Listed(named == null ? 0 : named);
             case "members" -> new Audience.Members(given());
+            case "channels" -> new Audience.Channels(given());
             case "subscribers" -> new Audience.Subscribers(given());
             case "group" -> new Audience.Group(given());
             case "everyone" -> new Audience.Everyone();

@@ -3,6 +3,7 @@ package dev.tidings.delivery.store.sql;
 import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.FactStore;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,14 @@ final class Facts {
                 .map((row, context) -> row.getBytes(1))
                 .findOne()
                 .orElse(null);
+    }
+
+    static byte @Nullable [] get(Prepared prepared, String key) throws SQLException {
+        PreparedStatement query = prepared.statement("SELECT v FROM facts WHERE k = ?");
+        query.setString(1, key);
+        try (ResultSet row = query.executeQuery()) {
+            return row.next() ? row.getBytes(1) : null;
+        }
     }
 
     static boolean any(Handle handle, String from, String to) {

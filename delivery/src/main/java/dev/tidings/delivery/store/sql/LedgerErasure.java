@@ -152,6 +152,7 @@ final class LedgerErasure {
             case Audience.One _,
                     Audience.Listed _,
                     Audience.Members _,
+                    Audience.Channels _,
                     Audience.Subscribers _,
                     Audience.Group _,
                     Audience.Everyone _ -> audience;

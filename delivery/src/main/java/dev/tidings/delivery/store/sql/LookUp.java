@@ -95,6 +95,7 @@ final class LookUp {
                 conversation(lane, row),
                 unwanted && !attention.mandatory(),
                 unwanted && attention.mandatory(),
+                null,
                 attention);
     }
 

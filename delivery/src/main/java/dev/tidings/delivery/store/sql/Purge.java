@@ -2,6 +2,7 @@ package dev.tidings.delivery.store.sql;
 
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.People;
 import dev.tidings.delivery.fact.SegmentId;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Forgets notifications with their ledger: first the notification, so that nobody finds it or takes it up
 /// again, then its facts, some at a time, so that a large one does not keep others waiting.
@@ -37,6 +39,7 @@ record Purge(Database database) {
             for (Notification candidate : candidates) {
                 if (forgotten < limit && forget(candidate)) {
                     forgotten++;
+                    forgetReplaceable(candidate);
                     removeRest();
                 }
             }
@@ -63,6 +66,33 @@ record Purge(Database database) {
                 .bind("limit", PART)
                 .map(NotificationRows::notification)
                 .list());
+    }
+
+    /// What it sent last is not to be replaced any more, some facts at a time.
+    private void forgetReplaceable(Notification notification) {
+        String key = notification.manner().updateKey();
+        if (key != null) {
+            String range = Keys.replaceable(notification.tenancy(), key);
+            String next = range;
+            while (next != null) {
+                next = forgetReplaceable(notification.id(), next, range);
+            }
+        }
+    }
+
+    /// @return where to go on, or null at the end
+    private @Nullable String forgetReplaceable(NotificationId by, String from, String range) {
+        return database.<@Nullable String>write(handle -> {
+            List<Facts.Fact> facts = Facts.part(handle, from, range + Keys.END, PART);
+            FactChanges deletes = new FactChanges();
+            for (Facts.Fact fact : facts) {
+                if (FactJson.replaceable(fact.value()).by().equals(by)) {
+                    deletes.delete(fact.key());
+                }
+            }
+            database.apply(handle, deletes);
+            return facts.size() < PART ? null : Facts.after(facts.getLast().key());
+        });
     }
 
     private boolean forget(Notification notification) {

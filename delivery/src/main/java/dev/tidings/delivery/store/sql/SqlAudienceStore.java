@@ -16,7 +16,7 @@ record SqlAudienceStore(Database database) implements AudienceStore {
                 read(AudienceSql.everyone(database.connections()), tenancy, "", after, limit, now);
             case Audience.Members(String id) -> read(AudienceSql.MEMBERS, tenancy, id, after, limit, now);
             case Audience.Subscribers(String topic) -> read(AudienceSql.SUBSCRIBERS, tenancy, topic, after, limit, now);
-            case Audience.One _, Audience.Users _, Audience.Listed _, Audience.Group _ ->
+            case Audience.One _, Audience.Users _, Audience.Listed _, Audience.Group _, Audience.Channels _ ->
                 throw new IllegalArgumentException("this audience is not read from the directory");
         };
     }

@@ -7,6 +7,7 @@ import dev.tidings.delivery.directory.Knowledge;
 import dev.tidings.delivery.directory.Knowledge.Thing;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Property;
+import dev.tidings.delivery.directory.Roster;
 import dev.tidings.delivery.directory.StoredConversation;
 import dev.tidings.delivery.directory.Subject;
 import dev.tidings.delivery.directory.Team;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +144,25 @@ record SqlDirectoryStore(Database database) implements DirectoryStore {
                 + " WHERE m.bot = :bot AND m.tenant = :tenant AND m.id = :place AND m.existence = 'present'"
                 + " AND m.member > :after ORDER BY m.member LIMIT :limit";
         return page(tenancy, sql, Map.of("place", place), page, DirectoryRows::person, Person::id);
+    }
+
+    @Override
+    public Optional<Roster> roster(Tenancy tenancy, String place) {
+        return one(tenancy, "SELECT * FROM rosters" + FENCED + " AND id = :id", place, SqlRosterStore::roster);
+    }
+
+    @Override
+    public Set<String> rostersReadSince(Tenancy tenancy, Collection<String> places, Instant since) {
+        String sql = "SELECT id FROM rosters" + FENCED + " AND id IN (<ids>) AND read_at >= :since";
+        return places.isEmpty()
+                ? Set.of()
+                : Set.copyOf(database.read(handle -> handle.createQuery(sql)
+                        .bind("bot", tenancy.bot())
+                        .bind("tenant", tenancy.tenant())
+                        .bindList("ids", List.copyOf(places))
+                        .bind("since", since.toEpochMilli())
+                        .mapTo(String.class)
+                        .list()));
     }
 
     @Override

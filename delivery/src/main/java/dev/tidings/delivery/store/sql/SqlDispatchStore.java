@@ -1,10 +1,12 @@
 package dev.tidings.delivery.store.sql;
 
 import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.store.Collected;
 import dev.tidings.delivery.store.Departure;
 import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.Whereabouts;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +43,31 @@ record SqlDispatchStore(Database database) implements DispatchStore {
         return database.writePrepared(prepared -> {
             Facts.apply(prepared, changes);
             CollectedRows.add(prepared, collected);
-            List<Whereabouts> found = database.lookUp().all(prepared, departures);
+            List<Whereabouts> found =
+                    replacing(prepared, departures, database.lookUp().all(prepared, departures));
             List<Integer> leaving = leaving(departures, found);
             Facts.put(prepared.statement(Facts.PUT), begun(departures, leaving));
             Tabs.note(prepared, departures, leaving, found);
             return found;
         });
+    }
+
+    private static List<Whereabouts> replacing(Prepared prepared, List<Departure> departures, List<Whereabouts> found)
+            throws SQLException {
+        if (departures.stream().allMatch(departure -> departure.replaces() == null)) {
+            return found;
+        }
+        List<Whereabouts> replacing = new ArrayList<>(found);
+        for (int index = 0; index < found.size(); index++) {
+            String key = departures.get(index).replaces();
+            byte[] earlier = key == null ? null : Facts.get(prepared, key);
+            if (earlier != null) {
+                replacing.set(
+                        index,
+                        found.get(index).replacing(FactJson.replaceable(earlier).sent()));
+            }
+        }
+        return replacing;
     }
 
     private static List<Integer> leaving(List<Departure> departures, List<Whereabouts> found) {

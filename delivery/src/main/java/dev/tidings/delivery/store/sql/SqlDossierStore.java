@@ -20,8 +20,9 @@ record SqlDossierStore(Database database) implements DossierStore {
     private static final String OWN_CHATS =
             "(SELECT id FROM conversations WHERE bot = :bot AND tenant = :tenant AND type = 'personal'"
                     + " AND person IN (<ids>))";
-    /// Where each kind is kept. Installations and what arrived come before the conversations that lead
-    /// to them.
+    /// Where each kind is kept. Installations, what arrived and what is owed come before the
+    /// conversations that lead to
+    /// them.
     private static final Map<String, String> KINDS = new LinkedHashMap<>();
 
     static {
@@ -33,6 +34,11 @@ record SqlDossierStore(Database database) implements DossierStore {
         KINDS.put("busy", "busy" + HERE + "conversation IN " + OWN_CHATS);
         KINDS.put("readings", "readings" + HERE + "id IN " + OWN_CHATS);
         KINDS.put("responses", "responses" + HERE + "member IN (<ids>)");
+        KINDS.put(
+                "ticket_messages",
+                "ticket_messages WHERE ticket IN (SELECT id FROM tickets" + HERE + "conversation IN " + OWN_CHATS
+                        + ")");
+        KINDS.put("tickets", "tickets" + HERE + "conversation IN " + OWN_CHATS);
         KINDS.put("conversations", "conversations" + HERE + "type = 'personal' AND person IN (<ids>)");
         KINDS.put("memberships", "memberships" + HERE + "member IN (<ids>)");
         KINDS.put("subscriptions", "subscriptions" + HERE + "person IN (<ids>)");
@@ -52,6 +58,7 @@ record SqlDossierStore(Database database) implements DossierStore {
                         .forEach(row -> rows.add(new LinkedHashMap<>(row)));
                 held.put(kind, rows);
             });
+            held.put("schedules", new SchedulesOfPerson(handle, tenancy, Set.copyOf(ids)).held());
             return held;
         });
     }
@@ -75,8 +82,14 @@ record SqlDossierStore(Database database) implements DossierStore {
                         about(handle.createUpdate("DELETE FROM " + from + spared), tenancy, ids)
                                 .execute());
             });
+            rows.put("schedules", new SchedulesOfPerson(handle, tenancy, Set.copyOf(ids)).erase());
             for (String id : ids) {
                 handle.execute("DELETE FROM facts WHERE k = ?", Keys.installAsked(tenancy, id));
+                handle.execute(
+                        "DELETE FROM facts WHERE k >= ? AND k < ? AND k LIKE ? ESCAPE '!'",
+                        Keys.replaceable(tenancy),
+                        Keys.replaceable(tenancy) + Keys.END,
+                        "%/" + Keys.escaped(id).replace("%", "!%").replace("_", "!_"));
                 handle.execute("DELETE FROM received WHERE person_key = ?", Tab.key(tenancy, id));
                 handle.execute("DELETE FROM facts WHERE k = ?", Keys.welcomed(tenancy, id));
             }

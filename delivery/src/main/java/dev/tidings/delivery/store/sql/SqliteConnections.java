@@ -2,6 +2,7 @@ package dev.tidings.delivery.store.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tidings.delivery.store.StoreException;
+import dev.tidings.delivery.store.StoreInUseException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -39,10 +40,9 @@ record SqliteConnections(Path file, Duration patience) implements Connections {
             FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new StoreException(
+                throw new StoreInUseException(
                         "The database file " + file + " is in use by another Tidings; stop that one first, or choose"
-                                + " another file with tidings.database.url.",
-                        null);
+                                + " another file with tidings.database.url.");
             }
             return channel;
         } catch (IOException failure) {

@@ -11,8 +11,12 @@ import dev.tidings.delivery.store.DossierStore;
 import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.delivery.store.LedgerStore;
 import dev.tidings.delivery.store.NotificationStore;
+import dev.tidings.delivery.store.RemovalStore;
 import dev.tidings.delivery.store.ResponseStore;
+import dev.tidings.delivery.store.RosterStore;
+import dev.tidings.delivery.store.ScheduleStore;
 import dev.tidings.delivery.store.SettingStore;
+import dev.tidings.delivery.store.TicketStore;
 import dev.tidings.delivery.store.TopicStore;
 import dev.tidings.delivery.store.WriterFigures;
 import java.nio.file.Path;
@@ -20,7 +24,8 @@ import java.time.Duration;
 
 /// All stores on one database. Closing finishes what is being written.
 public final class Stores implements AutoCloseable {
-    /// How long a call waits for a connection, or for somebody else's lock, before the database counts as
+    /// How long a call waits for a connection, or for somebody else's lock, before the database
+    /// counts as
     /// away.
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -32,7 +37,8 @@ public final class Stores implements AutoCloseable {
         this.database = database;
     }
 
-    /// Opens a database, makes it if it is an SQLite file that is not there, and brings its schema up to
+    /// Opens a database, makes it if it is an SQLite file that is not there, and brings its schema
+    /// up to
     /// date.
     ///
     /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file
@@ -66,7 +72,8 @@ public final class Stores implements AutoCloseable {
     /// with
     /// `.replaced` after its name.
     ///
-    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the database
+    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the
+    /// database
     ///     is in use, the backup is damaged or of a newer Tidings, or the database is not SQLite
     public static void restore(DatabaseUrl url, Path backup) {
         switch (url) {
@@ -130,6 +137,21 @@ public final class Stores implements AutoCloseable {
         return new SqlColleagueStore(database);
     }
 
+    /// How far rosters were read.
+    public RosterStore rosters() {
+        return new SqlRosterStore(database);
+    }
+
+    /// What is held about places that the app was removed from.
+    public RemovalStore removals() {
+        return new SqlRemovalStore(database);
+    }
+
+    /// The answers that are owed to people.
+    public TicketStore tickets() {
+        return new SqlTicketStore(database);
+    }
+
     /// Everything that is held about a person.
     public DossierStore dossiers() {
         return new SqlDossierStore(database);
@@ -140,6 +162,11 @@ public final class Stores implements AutoCloseable {
         return new SqlApiKeyStore(database);
     }
 
+    /// What is sent again and again.
+    public ScheduleStore schedules() {
+        return new SqlScheduleStore(database);
+    }
+
     /// Settings that the installation remembers.
     public SettingStore settings() {
         return new SqlSettingStore(database);
@@ -147,7 +174,8 @@ public final class Stores implements AutoCloseable {
 
     /// Writes one state of an SQLite database into a new file, while everything goes on.
     ///
-    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file is
+    /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the
+    /// file is
     ///     there already or cannot be written, or the database is not SQLite
     public void backup(Path file) {
         backup(url, file);

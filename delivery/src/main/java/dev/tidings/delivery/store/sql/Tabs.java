@@ -15,7 +15,7 @@ final class Tabs {
 
     private Tabs() {}
 
-    /// Notes the deliveries that leave, except what has to arrive.
+    /// Notes the deliveries that leave, except what has to arrive and what replaces an earlier message.
     static void note(Prepared prepared, List<Departure> departures, List<Integer> leaving, List<Whereabouts> found)
             throws SQLException {
         PreparedStatement note = prepared.statement(NOTE);
@@ -23,7 +23,8 @@ final class Tabs {
         for (int index : leaving) {
             Tab tab = departures.get(index).tab();
             Attention attention = found.get(index).attention();
-            if (tab != null && !attention.mandatory()) {
+            boolean edits = found.get(index).replaces() != null;
+            if (tab != null && !edits && !attention.mandatory()) {
                 note.setLong(1, tab.person());
                 note.setBytes(2, attention.received().with(tab.at(), tab.kept()).bytes());
                 note.addBatch();

@@ -135,6 +135,7 @@ class DigestStoreTest extends OnEveryDatabase {
                 Recipient.of(new Target.User(person), person),
                 "prices",
                 Tab.of(HERE, person, at, 3),
+                null,
                 "i/x",
                 FactJson.write(new Step.Begun(at, 1)),
                 whereabouts -> leaves);

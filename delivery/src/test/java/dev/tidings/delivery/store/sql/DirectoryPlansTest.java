@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,8 @@ class DirectoryPlansTest {
                 one("chat", store -> store.chat(HERE, "x"), "id="),
                 page("chats", store -> store.chats(HERE, FIRST), "conversations_chats"),
                 page("members", store -> store.members(HERE, "x", FIRST), "member>"),
+                one("roster", store -> store.roster(HERE, "x"), "id="),
+                one("rosters read", store -> store.rostersReadSince(HERE, List.of("x"), Instant.EPOCH), "id="),
                 one("installation", store -> store.installation(HERE, "x"), "id="),
                 one("personal installation", store -> store.personalInstallation(HERE, "x"), "person="),
                 one("conversation", store -> store.conversation(HERE, "x"), "id="),
@@ -107,6 +110,7 @@ class DirectoryPlansTest {
                             + " 't' || (i % 100), 0, 0, '{}', 0, 0");
             fill(handle, "teams", "name_at, group_id_at, activity_at, existence_at", "0, 0, 0, 0");
             fill(handle, "installations", "existence_at", "0");
+            fill(handle, "rosters", "seen, tries, due_at", "0, 0, 0");
             fill(handle, "memberships", "member, existence, existence_at", "'p' || i, 'present', 0");
             handle.execute("INSERT INTO tenancies (bot, tenant, url_at, moved_to_at)" + numbers()
                     + " SELECT 'default', 'other' || i, 0, 0 FROM numbers");
@@ -198,6 +202,7 @@ class DirectoryPlansTest {
             String filled = sql.replace("LIMIT ?", "LIMIT 51")
                     .replaceAll("(\\bbot = )\\?", "$1'default'")
                     .replaceAll("(\\btenant = )\\?", "$1'tenant'")
+                    .replace("read_at >= ?", "read_at >= 0")
                     .replace("?", "'p1'");
             List<String> plan = column(statement.executeQuery("EXPLAIN " + filled), "QUERY PLAN");
             statement.execute("RESET enable_seqscan");

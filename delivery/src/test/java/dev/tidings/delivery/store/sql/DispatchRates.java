@@ -79,6 +79,7 @@ final class DispatchRates {
                 Recipient.of(new Target.User(person), person),
                 "prices",
                 Boolean.getBoolean("counted") ? Tab.of(HERE, person, NOON, 4) : null,
+                null,
                 Keys.step(item, 0),
                 FactJson.write(new Step.Begun(NOON, 1)),
                 where -> where.conversation() != null);

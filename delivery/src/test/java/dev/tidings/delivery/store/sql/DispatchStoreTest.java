@@ -111,7 +111,7 @@ class DispatchStoreTest extends OnEveryDatabase {
     void nobody_is_found_in_another_tenant_or_under_an_id_that_differs_in_case() {
         meet(HERE, "29:Ann", "a:ann");
 
-        Whereabouts nowhere = new Whereabouts(null, null, false, false, Attention.UNKNOWN);
+        Whereabouts nowhere = new Whereabouts(null, null, false, false, null, Attention.UNKNOWN);
         assertThat(whereabouts(ELSEWHERE, aUser("29:Ann"), null)).isEqualTo(nowhere);
         assertThat(whereabouts(HERE, aUser("29:ANN"), null)).isEqualTo(nowhere);
         assertThat(whereabouts(HERE, aUser("stranger@contoso.example"), null)).isEqualTo(nowhere);
@@ -346,7 +346,7 @@ class DispatchStoreTest extends OnEveryDatabase {
 
     private static Departure departure(
             Tenancy lane, Recipient recipient, @Nullable String topic, String step, Predicate<Whereabouts> leaves) {
-        return new Departure(lane, recipient, topic, null, step, BEGUN, leaves);
+        return new Departure(lane, recipient, topic, null, null, step, BEGUN, leaves);
     }
 
     private void meet(Tenancy tenancy, String person, String chat) {

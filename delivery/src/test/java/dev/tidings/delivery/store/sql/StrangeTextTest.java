@@ -53,7 +53,7 @@ class StrangeTextTest extends OnEveryDatabase {
                             .dispatch(
                                     new FactChanges(),
                                     List.of(new Departure(
-                                            tenancy, recipient, text, null, "x", new byte[0], where -> true))))
+                                            tenancy, recipient, text, null, null, "x", new byte[0], where -> true))))
                     .as(text)
                     .allMatch(where -> where.optedOut());
         }

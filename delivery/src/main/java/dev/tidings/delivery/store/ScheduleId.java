@@ -1,0 +1,4 @@
+package dev.tidings.delivery.store;
+
+/// The id of a schedule.
+public record ScheduleId(String value) {}

@@ -1,0 +1,26 @@
+package dev.tidings.server.engine;
+
+import dev.tidings.delivery.audience.RosterSync;
+import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.store.sql.Stores;
+import dev.tidings.server.settings.Settings;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What keeps the members of teams and group chats known.
+@Configuration(proxyBeanMethods = false)
+public class RosterWiring {
+
+    @Bean(destroyMethod = "close")
+    RosterSync rosters(Settings settings, Bots bots, Stores stores, Engine engine, InstantSource clock) {
+        Settings.Rosters wanted = settings.rosters();
+        var rosters =
+                new RosterSync(bots, stores.directory(), stores.rosters(), engine.spare(), wanted.refresh(), clock);
+        if (wanted.enabled()) {
+            rosters.start();
+        }
+        return rosters;
+    }
+}
