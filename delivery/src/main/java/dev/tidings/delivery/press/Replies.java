@@ -27,9 +27,8 @@ final class Replies {
         this.notifications = notifications;
     }
 
-    /// Answers as [#send] does, and is silent where the bot cannot speak to the person: what they asked
-    /// for is done
-    /// all the same.
+    /// Answers as [#send] does, and is silent where the bot cannot speak to the person: what they asked for
+    /// is done all the same.
     void tell(Presser presser, Activity activity, Content content) {
         try {
             send(presser, activity, content);

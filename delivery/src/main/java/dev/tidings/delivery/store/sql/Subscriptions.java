@@ -75,12 +75,20 @@ record Subscriptions(Handle handle, String hint, Tenancy tenancy, List<String> i
     /// it is known.
     int choose(String topic, Wish wish, Instant now) {
         forget(topic);
-        return insert(topic, wish, Math.max(now.toEpochMilli(), afterAll()));
+        long earliest = topic.equals(EVERY_TOPIC) ? latestOfAny() : afterAll();
+        return insert(topic, wish, Math.max(now.toEpochMilli(), earliest));
     }
 
     int forget(String topic) {
         return about(handle.createUpdate("DELETE FROM subscriptions" + ABOUT), topic)
                 .execute();
+    }
+
+    /// What is said about all topics is not earlier than what was said about any, also where the clock was set back.
+    private long latestOfAny() {
+        return mine(handle.createQuery("SELECT COALESCE(max(changed_at), 0) FROM subscriptions" + hint + ONES))
+                .mapTo(Long.class)
+                .one();
     }
 
     /// What is said about one topic is later than what was said about all of them, also within a
