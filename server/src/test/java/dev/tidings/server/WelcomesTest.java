@@ -2,16 +2,21 @@ package dev.tidings.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.delivery.fact.Keys;
+import dev.tidings.delivery.intake.Books;
 import dev.tidings.faketeams.Scenery.ChannelView;
 import dev.tidings.faketeams.Scenery.TeamView;
 import dev.tidings.faketeams.directory.Person;
 import dev.tidings.faketeams.world.Message;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -86,6 +91,53 @@ class WelcomesTest {
                     .as("the introduction, and the answer to Ann")
                     .hasSize(2);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, true", "2, false"})
+    void the_members_of_a_team_are_welcomed_one_by_one_if_that_is_set_and_it_is_not_too_large(
+            String largest, boolean welcomed) {
+        try (Chatroom room = new Chatroom(
+                folder,
+                Map.of(
+                        "tidings.welcome.enabled", "true",
+                        "tidings.welcome.members", "true",
+                        "tidings.welcome.largest-team", largest))) {
+            Person ann = room.speaking("en");
+            TeamView team = room.teams.scenery().teams().getFirst();
+            String channel = team.channels().getLast().id();
+            room.meets(ann);
+            room.answer(ann, 0, "the install");
+            room.teams.people().installIn(ann, channel);
+            RunningServer.await(() -> !room.toConversation(channel).isEmpty(), () -> "no introduction");
+            RunningServer.await(() -> !membersWait(room), () -> "the roster was never read");
+            long told = IntStream.range(0, 100)
+                    .mapToObj(room.teams.scenery()::person)
+                    .filter(person -> !person.equals(ann) && welcomes(room, person, team.name(), welcomed))
+                    .count();
+            assertThat(told).isEqualTo(welcomed ? 99 : 0);
+            assertThat(room.to(ann)).as("she was welcomed before").hasSize(1);
+        }
+    }
+
+    private static boolean membersWait(Chatroom room) {
+        List<String> waiting = new ArrayList<>();
+        room.server()
+                .part(Books.class)
+                .facts()
+                .scan(Keys.expected(), Keys.expected() + Keys.END, (key, fact) -> waiting.add(key));
+        return !waiting.isEmpty();
+    }
+
+    private static boolean welcomes(Chatroom room, Person person, String team, boolean wait) {
+        if (wait) {
+            RunningServer.await(() -> !room.to(person).isEmpty(), () -> "not welcomed: " + person);
+        }
+        return room.to(person).stream()
+                .anyMatch(message -> Chatroom.card(message)
+                        .path("fallbackText")
+                        .stringValue("")
+                        .contains("added me to the team " + team + ", which you are in"));
     }
 
     @Test

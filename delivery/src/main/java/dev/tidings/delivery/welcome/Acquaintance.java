@@ -17,7 +17,7 @@ record Acquaintance(DirectoryStore directory) {
         return switch (arrival.kind()) {
             case PERSON -> true;
             case CHAT -> arrival.by() == null || who(arrival) != null;
-            case TEAM -> (arrival.by() == null || who(arrival) != null) && where(arrival) != null;
+            case TEAM, MEMBERS -> (arrival.by() == null || who(arrival) != null) && where(arrival) != null;
         };
     }
 
@@ -34,7 +34,7 @@ record Acquaintance(DirectoryStore directory) {
     /// The name of the team or chat, or null if it is not known, or has none.
     @Nullable
     String where(Arrival arrival) {
-        Optional<String> known = arrival.kind() == Kind.TEAM
+        Optional<String> known = arrival.kind() == Kind.TEAM || arrival.kind() == Kind.MEMBERS
                 ? directory.team(arrival.tenancy(), arrival.place()).map(Team::name)
                 : directory.chat(arrival.tenancy(), arrival.place()).map(Chat::name);
         return arrival.kind() == Kind.PERSON

@@ -32,7 +32,9 @@ record Arrival(
     enum Kind {
         PERSON,
         CHAT,
-        TEAM
+        TEAM,
+        /// The members of a team, one by one.
+        MEMBERS
     }
 
     /// Whether an activity says that the bot was added.
@@ -64,7 +66,7 @@ record Arrival(
         String place = switch (kind) {
             case PERSON -> by == null ? null : by.id();
             case CHAT -> conversation;
-            case TEAM -> team == null ? conversation : team.id();
+            case TEAM, MEMBERS -> team == null ? conversation : team.id();
         };
         String selected = envelope.channelData().selectedChannelId();
         String locale = envelope.locale();
@@ -101,11 +103,22 @@ record Arrival(
                 .orElse(null);
     }
 
+    /// What it means for the members of the team.
+    Arrival forMembers() {
+        return new Arrival(tenancy, Kind.MEMBERS, conversation, place, by, name, language);
+    }
+
+    /// By what it is remembered.
+    String mark() {
+        return kind == Kind.MEMBERS ? "members/" + place : place;
+    }
+
     Target target() {
         return switch (kind) {
             case PERSON -> new Target.User(place);
             case CHAT -> new Target.Chat(conversation);
             case TEAM -> new Target.Channel(conversation, null);
+            case MEMBERS -> throw new IllegalStateException("members are many");
         };
     }
 }

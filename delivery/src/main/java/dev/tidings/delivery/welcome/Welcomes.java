@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,12 +43,17 @@ public final class Welcomes implements Reactions, AutoCloseable {
     /// How long a welcome waits for names.
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /// How long the welcome of a team's members waits for its roster.
+    private static final Duration PATIENCE_FOR_ROSTER = Duration.ofHours(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Welcomes.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
 
     private final Books books;
     private final Notifications notifications;
     private final Wording wording;
+    private final boolean toMembers;
+    private final Members members;
     private final Acquaintance acquaintance;
     private final InstantSource clock;
     /// What arrives and what has waited could otherwise be the same welcome at the same time.
@@ -56,12 +61,12 @@ public final class Welcomes implements Reactions, AutoCloseable {
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("tidings-welcomes").daemon().factory());
 
-    /// @param own the operator's words, by bot and by language
-    public Welcomes(
-            Books books, Notifications notifications, Map<String, Map<String, OwnWords>> own, InstantSource clock) {
+    public Welcomes(Books books, Notifications notifications, Welcoming how, InstantSource clock) {
         this.books = books;
         this.notifications = notifications;
-        this.wording = new Wording(own);
+        this.wording = new Wording(how.words());
+        this.toMembers = how.members();
+        this.members = new Members(books, how.largestTeam());
         this.acquaintance = new Acquaintance(books.directory());
         this.clock = clock;
         // Closing would wait for the next look otherwise.
@@ -126,7 +131,7 @@ public final class Welcomes implements Reactions, AutoCloseable {
     }
 
     private boolean isNew(Arrival arrival) {
-        return books.facts().get(Keys.welcomed(arrival.tenancy(), arrival.place())) == null;
+        return books.facts().get(Keys.welcomed(arrival.tenancy(), arrival.mark())) == null;
     }
 
     /// Events arrive late, and in any order: the bot may be gone again.
@@ -140,25 +145,63 @@ public final class Welcomes implements Reactions, AutoCloseable {
 
     private void arrived(Expected expected) {
         Arrival arrival = expected.arrival();
-        if (acquaintance.complete(arrival)
-                || !clock.instant().isBefore(expected.since().plus(PATIENCE))) {
-            welcome(arrival);
+        if (arrival.kind() == Arrival.Kind.MEMBERS) {
+            welcomeMembers(expected);
+        } else if (acquaintance.complete(arrival) || overdue(expected, PATIENCE)) {
+            welcome(expected);
         } else if (books.facts().get(waits(arrival)) == null) {
             books.facts().commit(new FactChanges().put(waits(arrival), expected.write()));
         }
     }
 
-    private void welcome(Arrival arrival) {
-        byte[] when = clock.instant().toString().getBytes(StandardCharsets.UTF_8);
-        FactChanges facts = new FactChanges()
-                .put(Keys.welcomed(arrival.tenancy(), arrival.place()), when)
-                .delete(waits(arrival));
+    private boolean overdue(Expected expected, Duration patience) {
+        return !clock.instant().isBefore(expected.since().plus(patience));
+    }
+
+    private void welcome(Expected expected) {
+        Arrival arrival = expected.arrival();
+        FactChanges facts = welcomed(arrival);
         if (ours(arrival)) {
             books.facts().commit(facts);
             return;
         }
+        if (toMembers && arrival.kind() == Arrival.Kind.TEAM) {
+            Arrival each = arrival.forMembers();
+            facts.put(waits(each), new Expected(each, expected.since()).write());
+        }
+        send(arrival, new Audience.One(arrival.target()), facts);
+    }
+
+    /// Once the roster has been read.
+    private void welcomeMembers(Expected expected) {
+        Arrival arrival = expected.arrival();
+        Optional<List<String>> people = members.toWelcome(arrival.tenancy(), arrival.place());
+        if (people.isEmpty() && !overdue(expected, PATIENCE_FOR_ROSTER)) {
+            return;
+        }
+        List<String> welcomed = people.orElse(List.of());
+        FactChanges facts = welcomed(arrival);
+        welcomed.forEach(person -> facts.put(Keys.welcomed(arrival.tenancy(), person), now()));
+        if (welcomed.isEmpty()) {
+            books.facts().commit(facts);
+        } else {
+            send(arrival, new Audience.Users(welcomed), facts);
+        }
+    }
+
+    private FactChanges welcomed(Arrival arrival) {
+        return new FactChanges()
+                .put(Keys.welcomed(arrival.tenancy(), arrival.mark()), now())
+                .delete(waits(arrival));
+    }
+
+    private byte[] now() {
+        return clock.instant().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void send(Arrival arrival, Audience audience, FactChanges facts) {
         var content = new Content.Greeting(wording.of(arrival, acquaintance.who(arrival), acquaintance.where(arrival)));
-        NotificationRequest request = NotificationRequest.of(new Audience.One(arrival.target()), content)
+        NotificationRequest request = NotificationRequest.of(audience, content)
                 .withOnUncertain(OnUncertain.HOLD)
                 .from(arrival.tenancy().bot(), arrival.tenancy().tenant());
         try {
@@ -186,7 +229,7 @@ public final class Welcomes implements Reactions, AutoCloseable {
     }
 
     private static String waits(Arrival arrival) {
-        return Keys.expected(arrival.tenancy(), arrival.place());
+        return Keys.expected(arrival.tenancy(), arrival.mark());
     }
 
     /// Finishes the look that is being taken.

@@ -36,7 +36,7 @@ final class Wording {
         return new Welcome(
                 Objects.requireNonNullElseGet(words.title(), () -> title(phrases, arrival.kind(), where)),
                 reason == null ? why(phrases, arrival.kind(), who, where) : reason,
-                Objects.requireNonNullElseGet(words.offer(), () -> filled(phrases, "offer-" + word(arrival.kind()))),
+                Objects.requireNonNullElseGet(words.offer(), () -> offer(phrases, arrival.kind())),
                 Objects.requireNonNullElseGet(words.next(), () -> next(phrases)),
                 language);
     }
@@ -60,7 +60,9 @@ final class Wording {
     }
 
     private static String title(ResourceBundle phrases, Kind kind, @Nullable String where) {
-        return kind == Kind.PERSON || where == null ? filled(phrases, "title") : filled(phrases, "title-named", where);
+        return kind == Kind.PERSON || kind == Kind.MEMBERS || where == null
+                ? filled(phrases, "title")
+                : filled(phrases, "title-named", where);
     }
 
     private static String why(ResourceBundle phrases, Kind kind, @Nullable String who, @Nullable String where) {
@@ -69,6 +71,10 @@ final class Wording {
         }
         String key = "why-" + word(kind) + (where == null ? "" : "-named") + (who == null ? "" : "-by");
         return filled(phrases, key, where == null ? "" : where, who == null ? "" : who);
+    }
+
+    private static String offer(ResourceBundle phrases, Kind kind) {
+        return filled(phrases, "offer-" + word(kind == Kind.MEMBERS ? Kind.PERSON : kind));
     }
 
     private static List<Action> next(ResourceBundle phrases) {

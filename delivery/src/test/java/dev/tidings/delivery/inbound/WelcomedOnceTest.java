@@ -16,6 +16,7 @@ import dev.tidings.delivery.store.StoreUnavailableException;
 import dev.tidings.delivery.store.sql.DatabaseUrl;
 import dev.tidings.delivery.store.sql.Stores;
 import dev.tidings.delivery.welcome.Welcomes;
+import dev.tidings.delivery.welcome.Welcoming;
 import dev.tidings.teams.activity.Activity;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -81,7 +81,8 @@ class WelcomedOnceTest {
     private boolean goesOn(Random random) {
         try (Stores stores = open()) {
             Desk desk = new Desk(stores, "tenant-a", at(60));
-            var welcomes = new Welcomes(desk.books, desk.notifications(), Map.of(), InstantSource.fixed(at(60)));
+            var welcomes =
+                    new Welcomes(desk.books, desk.notifications(), Welcoming.plain(), InstantSource.fixed(at(60)));
             var inbox = new Inbox(
                     stores.inbound(),
                     InstantSource.fixed(at(60)),

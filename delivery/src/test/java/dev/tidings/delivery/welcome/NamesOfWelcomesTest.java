@@ -15,7 +15,6 @@ import dev.tidings.teams.activity.Activity;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +48,7 @@ class NamesOfWelcomesTest {
                 .learn(thing(Subject.CONVERSATION, TEAM), Property.REFERENCE, """
                         {"bot":{"id":"28:app"},"conversation":{"id":"TEAM","conversationType":"channel","tenantId":"one"},
                          "channelId":"msteams","serviceUrl":"http://127.0.0.1:1/"}""".replace("TEAM", TEAM), Desk.NOW));
-        welcomes = new Welcomes(desk.books, desk.notifications(), Map.of(), now::get);
+        welcomes = new Welcomes(desk.books, desk.notifications(), Welcoming.plain(), now::get);
     }
 
     @AfterEach

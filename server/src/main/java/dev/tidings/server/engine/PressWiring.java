@@ -33,7 +33,7 @@ public class PressWiring {
 
     @Bean(destroyMethod = "close")
     Welcomes welcomes(Settings settings, Books books, Notifications notifications, InstantSource clock) {
-        var welcomes = new Welcomes(books, notifications, settings.welcome().words(), clock);
+        var welcomes = new Welcomes(books, notifications, settings.welcome().how(), clock);
         if (settings.welcome().enabled()) {
             welcomes.start();
         }

@@ -2,13 +2,12 @@ package dev.tidings.server.settings;
 
 import dev.tidings.delivery.manners.Manners;
 import dev.tidings.delivery.press.Listening;
-import dev.tidings.delivery.welcome.OwnWords;
+import dev.tidings.delivery.welcome.Welcoming;
 import dev.tidings.teams.auth.Cloud;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -120,15 +119,8 @@ public record Settings(
     /// @param guests also for guests of the organisation
     public record Install(boolean enabled, boolean guests) {}
 
-    /// Whether the bot says who it is where it is added.
-    ///
-    /// @param words the operator's own words, by bot and by language
-    public record Welcome(boolean enabled, Map<String, Map<String, OwnWords>> words) {
-        /// Keeps its own copy.
-        public Welcome {
-            words = Map.copyOf(words);
-        }
-    }
+    /// Whether the bot says who it is where it is added, and how.
+    public record Welcome(boolean enabled, Welcoming how) {}
 
     /// Whether the members of teams and group chats are read from Teams.
     ///

@@ -127,9 +127,13 @@ record TidingsProperties(
             @DefaultValue("false") boolean guests) {}
 
     /// @param enabled whether the bot says who it is where it is added
+    /// @param members whether the members of a team are welcomed one by one, too
+    /// @param largestTeam a team with more members than this is spared that
     /// @param texts its words, by bot and by language
     record Welcome(
             @DefaultValue("false") boolean enabled,
+            @DefaultValue("false") boolean members,
+            @DefaultValue("100") int largestTeam,
             @DefaultValue Map<String, Map<String, WelcomeText>> texts) {}
 
     /// What the bot says instead of what it would say by itself; what is left out stays.

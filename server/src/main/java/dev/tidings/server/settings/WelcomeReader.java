@@ -1,6 +1,8 @@
 package dev.tidings.server.settings;
 
+import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.welcome.OwnWords;
+import dev.tidings.delivery.welcome.Welcoming;
 import dev.tidings.teams.notice.Action;
 import dev.tidings.teams.notice.Notification;
 import java.net.URI;
@@ -27,7 +29,18 @@ record WelcomeReader(TidingsProperties.Welcome welcome) {
             });
             words.put(bot, of);
         });
-        return new Settings.Welcome(welcome.enabled(), words);
+        return new Settings.Welcome(welcome.enabled(), new Welcoming(words, welcome.members(), largestTeam()));
+    }
+
+    private int largestTeam() {
+        int largest = welcome.largestTeam();
+        if (largest < 1 || largest >= PageRequest.MAX_LIMIT) {
+            throw new SettingRefusedException(
+                    "tidings.welcome.largest-team",
+                    largest + " is out of range",
+                    "Set it to 1 to " + (PageRequest.MAX_LIMIT - 1) + ", for example 100.");
+        }
+        return largest;
     }
 
     private static String tag(String name, String language) {
