@@ -8,8 +8,11 @@ import dev.tidings.faketeams.directory.Person;
 import dev.tidings.faketeams.world.Message;
 import dev.tidings.server.RunningServer.Answer;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,13 +63,44 @@ class NoticePicturesTest {
             RunningServer.await(
                     () -> latest(teams, ann).activity().toString().contains("Comes again"), () -> "not changed");
             page.picture(teams, ann, chat, "Comes again", pictures.resolve("notification-later.png"));
-            send(server, teams, ann, """
-                    "welcome":{"title":"Hello","why":"**Ben Novak** added me to **Sales EMEA** a moment ago.",
-                     "offer":"I watch prices for you, and tell you when one changes.","next":[
-                      {"title":"Watch a price","say":"watch X7"},{"title":"Settings","say":"settings"}]}""");
-            page.picture(teams, ann, chat, "Watch a price", pictures.resolve("welcome.png"));
         }
-        assertThat(pictures.resolve("welcome.png")).isNotEmptyFile();
+        assertThat(pictures.resolve("notification-pressed.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void pictures_are_taken_of_what_the_bot_says_by_itself() throws IOException {
+        Path pictures = Files.createDirectories(Path.of(System.getProperty("pictures")));
+        try (Chatroom room = new Chatroom(folder, Map.of("tidings.welcome.enabled", "true"));
+                TeamsPage page = TeamsPage.start(folder.resolve("chromium"))) {
+            Person ann = room.speaking("en-GB");
+            String channel =
+                    room.teams.scenery().teams().getFirst().channels().getLast().id();
+            room.teams.people().installIn(ann, channel);
+            RunningServer.await(() -> !room.toConversation(channel).isEmpty(), () -> "no introduction");
+            page.picture(room.teams, ann, channel, "Choose what you get", pictures.resolve("welcome.png"));
+            for (String topic : List.of("Build failures", "Canteen", "Prices")) {
+                name(room, topic, false);
+            }
+            name(room, "Safety", true);
+            room.meets(ann);
+            room.answer(ann, 0, "the install");
+            room.says(ann, "subscribe build failures");
+            room.says(ann, "digest prices");
+            Message card = room.says(ann, "settings");
+            page.picture(room.teams, ann, card.conversation(), "Stop everything", pictures.resolve("settings.png"));
+        }
+        assertThat(pictures.resolve("settings.png")).isNotEmptyFile();
+    }
+
+    private static void name(Chatroom room, String topic, boolean mandatory) {
+        room.server()
+                .send(room.server()
+                        .request(
+                                "/api/v1/topics/" + topic.replace(" ", "%20") + "?tenant="
+                                        + room.teams.scenery().tenant(0),
+                                null)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"mandatory\":" + mandatory + "}")));
     }
 
     private static Message send(RunningServer server, FakeTeams teams, Person to, String what) {

@@ -152,6 +152,35 @@ class NoticesTest {
     }
 
     @Test
+    void the_ledger_shows_who_reacted_pressed_and_read() {
+        Answer accepted = notify(to(ann));
+        Message message = arrived(accepted, ann);
+        teams.people().reacts(ann, chat(ann), message.id(), "heart");
+        press(ann, message, "Order one");
+        teams.people().does("read-receipt", "{\"by\":\"" + ann.objectId() + "\",\"in\":\"personal\"}");
+        String path = accepted.json().path("links").path("self").stringValue("") + "/deliveries";
+        RunningServer.await(
+                () -> done(server.get(path, null).json().path("items").path(0)).size() == 3,
+                () -> server.get(path, null).body());
+        JsonNode line = server.get(path, null).json().path("items").path(0);
+        assertThat(done(line)).containsExactlyInAnyOrder("reacted heart", "clicked order", "read ");
+        assertThat(line.path("responses").path(0).path("person").stringValue(""))
+                .isEqualTo(teams.scenery().userId(ann));
+        JsonNode same = server.get(path + "/" + line.path("id").stringValue(""), null)
+                .json()
+                .path("delivery");
+        assertThat(done(same)).hasSize(3);
+    }
+
+    private static List<String> done(JsonNode line) {
+        return line.path("responses")
+                .valueStream()
+                .map(response -> response.path("did").stringValue("") + " "
+                        + response.path("what").stringValue(""))
+                .toList();
+    }
+
+    @Test
     void a_message_that_is_put_off_says_until_when_and_waits() {
         Answer accepted = server.post(
                 "/api/v1/notifications",

@@ -10,6 +10,7 @@ import dev.tidings.faketeams.login.BotApp;
 import dev.tidings.faketeams.world.Message;
 import dev.tidings.server.RunningServer.Answer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,34 @@ class ReachAnyoneTest {
                     .as("the placeholder app id is in no catalog")
                     .isEqualTo("app-not-in-catalog");
         }
+    }
+
+    @Test
+    void who_got_the_app_for_a_message_is_told_so_with_it_and_not_welcomed_besides() {
+        try (FakeTeams teams = FakeTeams.builder()
+                        .bot(BotApp.of(APP).withSecret(SECRET))
+                        .start();
+                RunningServer server = RunningServer.withCredentials(
+                        teams, sqlite(folder), SECRET, Map.of("tidings.welcome.enabled", "true"))) {
+            Person ann = teams.scenery().person(3);
+            Person ben = teams.scenery().person(4);
+            for (Person person : List.of(ann, ann, ben)) {
+                server.outcome(
+                        server.post("/api/v1/notifications", ADMIN_KEY, body(teams, person.objectId())), ADMIN_KEY);
+            }
+            teams.people().install(teams.scenery().person(5));
+            RunningServer.await(() -> !texts(teams, teams.scenery().person(5)).isEmpty(), () -> "nobody was welcomed");
+            assertThat(texts(teams, ann)).hasSize(2);
+            assertThat(texts(teams, ann).getFirst()).startsWith("Hello\n\n").hasSizeGreaterThan(30);
+            assertThat(texts(teams, ann).getLast()).isEqualTo("Hello");
+            assertThat(texts(teams, ben)).hasSize(1);
+        }
+    }
+
+    private static List<String> texts(FakeTeams teams, Person person) {
+        return teams.scenery().messages(teams.scenery().personalChat(person)).stream()
+                .map(Message::text)
+                .toList();
     }
 
     private static void reached(

@@ -75,6 +75,8 @@ class RoomsTest {
                 room("dev.tidings.delivery.wording..", HTTP_AND_THREADS),
                 room("dev.tidings.delivery.press..", SQL),
                 room("dev.tidings.delivery.press..", "dev.tidings.teams.connector.."),
+                room("dev.tidings.delivery.welcome..", SQL),
+                room("dev.tidings.delivery.welcome..", "dev.tidings.teams.connector..", "dev.tidings.delivery.send.."),
                 room("dev.tidings.delivery.reply..", SQL),
                 room("dev.tidings.delivery.reply..", "dev.tidings.teams.connector.."),
                 room("dev.tidings.teams.auth..", "dev.tidings.teams.connector..", "dev.tidings.delivery.."),

@@ -43,19 +43,23 @@ public final class RunningServer implements AutoCloseable {
 
     /// With the credentials of the local Teams' bot.
     public static RunningServer withCredentials(FakeTeams teams, String databaseUrl, String secret) {
-        return start(
-                teams,
-                databaseUrl,
-                Map.of(
-                        "MicrosoftAppId", teams.bot().appId(),
-                        "MicrosoftAppPassword", secret,
-                        "MicrosoftAppTenantId", teams.scenery().tenant(0),
-                        "server.address", "127.0.0.1",
-                        "tidings.admin-key", ADMIN_KEY,
-                        "tidings.endpoints.login", teams.loginUrl().toString(),
-                        "tidings.endpoints.graph", teams.graphUrl().toString(),
-                        "tidings.endpoints.openid-metadata",
-                                teams.openIdMetadata().toString()));
+        return withCredentials(teams, databaseUrl, secret, Map.of());
+    }
+
+    /// With the credentials of the local Teams' bot and further settings.
+    public static RunningServer withCredentials(
+            FakeTeams teams, String databaseUrl, String secret, Map<String, String> further) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "MicrosoftAppId", teams.bot().appId(),
+                "MicrosoftAppPassword", secret,
+                "MicrosoftAppTenantId", teams.scenery().tenant(0),
+                "server.address", "127.0.0.1",
+                "tidings.admin-key", ADMIN_KEY,
+                "tidings.endpoints.login", teams.loginUrl().toString(),
+                "tidings.endpoints.graph", teams.graphUrl().toString(),
+                "tidings.endpoints.openid-metadata", teams.openIdMetadata().toString()));
+        all.putAll(further);
+        return start(teams, databaseUrl, all);
     }
 
     /// With further settings.

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The steps by which somebody is reached of whom no conversation is known, in the order in which they are tried.
+/// The steps by which somebody is reached of whom no conversation is known, in the order in which they
+/// are tried; and
+/// what else is worth remembering about the way to somebody.
 public enum Approach {
     CREATE_BY_ID("The chat is created by the bot's own id of the person."),
     CREATE_BY_OBJECT_ID("The chat is created by the person's Entra object id."),
@@ -15,7 +17,8 @@ public enum Approach {
     LOOK_UP_APP("The app is looked up in the organisation's catalog."),
     CHECK_INSTALLATION("Microsoft Graph is asked whether the app is installed for the person."),
     INSTALL("The app is installed for the person through Microsoft Graph."),
-    LOOK_UP_CHAT("Microsoft Graph is asked for the chat of the installed app.");
+    LOOK_UP_CHAT("Microsoft Graph is asked for the chat of the installed app."),
+    OVERRULE_OPT_OUT("The person has opted out of the topic; it is mandatory, so the message is sent all the same.");
 
     private static final Map<String, Approach> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Approach::word, step -> step));

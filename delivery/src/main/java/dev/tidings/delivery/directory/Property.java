@@ -31,5 +31,11 @@ public enum Property {
     /// The service URL by which a tenant was heard.
     URL,
     /// The service URL to which a tenant was found to have moved.
-    MOVED_TO
+    MOVED_TO,
+    /// How a person last reacted to a message; empty if they took it back.
+    REACTION,
+    /// Which button of a message a person last pressed; empty if that has no name.
+    CLICKED,
+    /// Up to which message a chat was read.
+    LAST_READ
 }

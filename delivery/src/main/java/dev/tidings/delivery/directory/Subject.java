@@ -23,7 +23,13 @@ public enum Subject {
     /// A person in a place, by the id of the team or group chat and the id of the person.
     MEMBERSHIP(Property.EXISTENCE),
     /// The tenancy itself; its id is empty.
-    TENANCY(Property.URL, Property.MOVED_TO);
+    TENANCY(Property.URL, Property.MOVED_TO),
+    /// What a person did with a message, by the ids of conversation and message with a blank between
+    /// them, and the id
+    /// of the person.
+    RESPONSE(Property.REACTION, Property.CLICKED),
+    /// A 1:1 chat as far as its person has read it, by its id.
+    READING(Property.LAST_READ);
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes an immutable list, which the type cannot say
     private final List<Property> properties;

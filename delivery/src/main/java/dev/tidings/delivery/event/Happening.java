@@ -5,6 +5,7 @@ import dev.tidings.delivery.notification.DeliveryId;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.NotificationStatus;
+import dev.tidings.delivery.notification.Wish;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -98,6 +99,19 @@ public sealed interface Happening {
         }
     }
 
+    /// A person has read their chat with the bot up to a message; told only where people let it be.
+    ///
+    /// @param activityId the last message that they have read
+    record Read(
+            String conversationId,
+            String activityId,
+            @Nullable String person) implements Happening {
+        @Override
+        public String word() {
+            return "read";
+        }
+    }
+
     /// A person pressed a button of a card.
     ///
     /// @param activityId the message that holds the card, or null if Teams named none
@@ -182,11 +196,27 @@ public sealed interface Happening {
         }
     }
 
-    /// A person themselves subscribed to a topic or opted out of it.
-    record ChoseTopic(String topic, String person, boolean subscribed) implements Happening {
+    /// A person themselves chose what they want of a topic.
+    record ChoseTopic(String topic, String person, Wish wish) implements Happening {
         @Override
         public String word() {
-            return subscribed ? "subscribed" : "opted-out";
+            return wish == Wish.NOTHING ? "opted-out" : "subscribed";
+        }
+    }
+
+    /// A person themselves wants nothing of any topic, or took that back.
+    record ChoseAll(String person, boolean stopped) implements Happening {
+        @Override
+        public String word() {
+            return stopped ? "opted-out-of-all" : "opted-in-again";
+        }
+    }
+
+    /// A message of a mandatory topic goes to somebody who has opted out of it.
+    record Overruled(DeliveryId delivery, @Nullable String person, String topic) implements Happening {
+        @Override
+        public String word() {
+            return "opt-out-overruled";
         }
     }
 }

@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 /// | `r/campaign/segment/position/number` | a step on the way to a recipient of whom no conversation is
 /// known |
 /// | `j/lane/person` | when Microsoft Graph was asked to install the app for a person, by object id |
+/// | `g/lane/place` | when a person, by the bot's own id, a group chat or a team was welcomed; it lasts |
+/// | `e/lane/place` | a welcome that waits until the names are known that it says |
 /// | `c/campaign/number` | pause, resume or cancel |
 /// | `l/campaign/segment` | recipients whom a long list names, until they are planned |
 /// | `t/campaign` | the trace of the request that it was accepted with, as a W3C `traceparent` |
@@ -152,6 +154,25 @@ public final class Keys {
     /// That the app was to be installed for somebody.
     public static String installAsked(Tenancy lane, String objectId) {
         return installsAsked(lane) + escaped(objectId);
+    }
+
+    /// That somebody or some place was welcomed.
+    ///
+    /// @param place the bot's own id of a person, or the id of a group chat or a team
+    public static String welcomed(Tenancy lane, String place) {
+        return "g/" + lane(lane) + "/" + escaped(place);
+    }
+
+    /// All welcomes that wait begin with this.
+    public static String expected() {
+        return "e/";
+    }
+
+    /// A welcome that waits.
+    ///
+    /// @param place as for [#welcomed]
+    public static String expected(Tenancy lane, String place) {
+        return expected() + lane(lane) + "/" + escaped(place);
     }
 
     /// The segment that a step's key names.

@@ -129,6 +129,9 @@ final class Departures {
         if (!ends && !isNow(discretion.rule(send, at, now), send)) {
             return;
         }
+        if (at.overruled() && readiness == Readiness.READY && send.segment().errand() == Segment.Errand.SEND) {
+            observer.overrules(send);
+        }
         switch (readiness) {
             case READY -> underWay.carry(send, at, send.first() == Request.SEND);
             case NEEDS_MORE -> underWay.carry(send, at, false);

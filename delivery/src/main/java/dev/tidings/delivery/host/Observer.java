@@ -7,7 +7,8 @@ import dev.tidings.delivery.lane.Send;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// Hears what the engine does, for events and metrics. Called on the engine's threads, so it must be quick and never
+/// Hears what the engine does, for events and metrics. Called on the engine's threads, so it must be
+/// quick and never
 /// block.
 public interface Observer {
     /// Hears nothing.
@@ -19,6 +20,9 @@ public interface Observer {
     default Step around(Send send, Supplier<Step> carrying) {
         return carrying.get();
     }
+
+    /// A message of a mandatory topic is about to go to somebody who has opted out of it.
+    default void overrules(Send send) {}
 
     /// An attempt is over: the delivery has ended or is tried again. Not durable yet, but about to be.
     default void over(Send send, Step step) {}

@@ -41,7 +41,36 @@ final class Learn {
                 // A type that is not known yet may mean anything, also that the bot was removed.
             }
         }
+        responses(lesson, activity);
         return lesson.knowledge();
+    }
+
+    /// What the sender did with a message of the bot's.
+    private static void responses(Lesson lesson, Activity activity) {
+        switch (activity) {
+            case Activity.MessageReaction reaction -> {
+                reaction.removed().forEach(gone -> lesson.reacted(""));
+                reaction.added().forEach(lesson::reacted);
+            }
+            case Activity.Message message -> {
+                if (message.value() != null) {
+                    lesson.clicked(Handling.name(message));
+                }
+            }
+            case Activity.Invoke invoke -> {
+                if (invoke.name().equals(Handling.CARD_ACTION)) {
+                    lesson.clicked(Handling.name(invoke));
+                }
+            }
+            case Activity.Event event -> Handling.readUpTo(event).ifPresent(lesson::read);
+            case Activity.MessageUpdate _,
+                    Activity.MessageDelete _,
+                    Activity.InstallationUpdate _,
+                    Activity.ConversationUpdate _,
+                    Activity.Unknown _ -> {
+                // Nothing was done with a message.
+            }
+        }
     }
 
     private static void installation(Lesson lesson, Scene scene, boolean installed) {

@@ -52,6 +52,37 @@ final class Lesson {
         });
     }
 
+    /// The sender reacted to a message.
+    ///
+    /// @param reaction empty if they took one back
+    void reacted(String reaction) {
+        response(Property.REACTION, reaction);
+    }
+
+    /// The sender pressed a button of a message.
+    ///
+    /// @param button empty if it has no name
+    void clicked(String button) {
+        response(Property.CLICKED, button);
+    }
+
+    /// The sender has read their chat up to a message.
+    void read(String activityId) {
+        if (scene.personal() && scene.conversation() != null) {
+            note(thing(Subject.READING, scene.conversation()), Property.LAST_READ, activityId);
+        }
+    }
+
+    private void response(Property property, String value) {
+        String message = scene.envelope().replyToId();
+        if (scene.conversation() != null && message != null) {
+            String id = scene.conversation() + " " + message;
+            scene.sender()
+                    .ifPresent(
+                            from -> note(new Thing(scene.tenancy(), Subject.RESPONSE, id, from.id()), property, value));
+        }
+    }
+
     void mentioned(ChannelAccount account) {
         if (scene.somebody(account)) {
             person(account);

@@ -20,8 +20,6 @@ record Witness(BiConsumer<Tenancy, Happening> tell) {
     /// What a person writes is told up to so many characters, for the same reason.
     static final int LONGEST_TEXT = 2000;
 
-    private static final String CARD_ACTION = "adaptiveCard/action";
-
     void saw(String bot, Activity activity, Instant receivedAt) {
         Scene scene = Scene.of(bot, activity, receivedAt);
         happenings(scene).forEach(happening -> tell.accept(scene.tenancy(), happening));
@@ -46,8 +44,9 @@ record Witness(BiConsumer<Tenancy, Happening> tell) {
             case Activity.Message message
             when conversation != null && person != null -> List.of(wrote(scene, message, conversation, person));
             case Activity.Invoke invoke
-            when conversation != null && invoke.name().equals(CARD_ACTION) ->
+            when conversation != null && invoke.name().equals(Handling.CARD_ACTION) ->
                 List.of(clicked(scene, conversation, person, invoke.value()));
+            case Activity.Event event when conversation != null -> read(event, conversation, person);
             case Activity.InstallationUpdate _,
                     Activity.MessageReaction _,
                     Activity.Message _,
@@ -67,6 +66,13 @@ record Witness(BiConsumer<Tenancy, Happening> tell) {
         reaction.added().forEach(kind -> reactions.add(new Happening.Reacted(conversation, to, person, kind, true)));
         reaction.removed().forEach(kind -> reactions.add(new Happening.Reacted(conversation, to, person, kind, false)));
         return reactions;
+    }
+
+    private static List<Happening> read(Activity.Event event, String conversation, @Nullable String person) {
+        return Handling.readUpTo(event)
+                .<Happening>map(id -> new Happening.Read(conversation, id, person))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     /// With the thread, where there is one.

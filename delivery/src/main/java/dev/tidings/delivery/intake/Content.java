@@ -8,6 +8,7 @@ import dev.tidings.teams.notice.Afterwards;
 import dev.tidings.teams.notice.Finding;
 import dev.tidings.teams.notice.Linter;
 import dev.tidings.teams.notice.Notification;
+import dev.tidings.teams.notice.Preferences;
 import dev.tidings.teams.notice.Welcome;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,8 @@ public sealed interface Content {
     /// A first message.
     record Greeting(Welcome welcome) implements Content {}
 
+    /// What somebody gets, for them to choose.
+    record Chosen(Preferences preferences) implements Content {}
     /// The card of an earlier message once more, its buttons about the new one.
     record Again(Message earlier) implements Content {}
 
@@ -47,6 +50,7 @@ public sealed interface Content {
             case Said(Message message) -> message;
             case Personal personal -> personal.words().message();
             case Greeting(Welcome welcome) -> welcome.message();
+            case Chosen(Preferences preferences) -> preferences.message(id.value());
             case Again(Message earlier) -> again(earlier, id);
             case Happened(Notification notification) ->
                 about(notification, topic, mandatory).message(id.value());
@@ -61,6 +65,7 @@ public sealed interface Content {
             case Said(Message message) -> Linter.check(message);
             case Personal personal -> Linter.check(personal.words().message());
             case Greeting(Welcome welcome) -> Linter.check(welcome);
+            case Chosen _ -> List.of();
             case Again _ -> List.of();
             case Happened(Notification notification) -> Linter.check(about(notification, topic, false));
         };

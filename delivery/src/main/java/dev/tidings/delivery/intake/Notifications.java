@@ -81,7 +81,16 @@ public final class Notifications {
     public Accepted accept(NotificationRequest request, Reach reach, @Nullable IdempotencyClaim claim) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Acceptance> earlier = claim == null ? Optional.empty() : notifications.earlier(claim, now);
-        return earlier.isPresent() ? again(earlier.get(), request) : afresh(request, reach, claim, now);
+        return earlier.isPresent()
+                ? again(earlier.get(), request)
+                : afresh(request, reach, claim, new FactChanges(), now);
+    }
+
+    /// Accepts a notification of the bot's own, and makes facts durable with it: both or neither.
+    ///
+    /// @throws NotAcceptedException if it is wrong, or its target cannot be reached in any way
+    public Accepted accept(NotificationRequest request, FactChanges facts) {
+        return afresh(request, Reach.EVERYTHING, null, facts, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /// Looks whether a request would be accepted now, without keeping anything.
@@ -103,7 +112,12 @@ public final class Notifications {
         return new Checked(notification.tenancy(), Warnings.about(request, found.warning()));
     }
 
-    private Accepted afresh(NotificationRequest request, Reach reach, @Nullable IdempotencyClaim claim, Instant now) {
+    private Accepted afresh(
+            NotificationRequest request,
+            Reach reach,
+            @Nullable IdempotencyClaim claim,
+            FactChanges facts,
+            Instant now) {
         Checks.require(request, now);
         Tenancy tenancy = tenancies.meant(request.scope(reach), request.audience());
         if (request.audience() instanceof Audience.Users(List<String> names) && names.size() > LongLists.LONG) {
@@ -112,7 +126,7 @@ public final class Notifications {
         Recipients.Found found =
                 recipients.find(tenancy, request.audience(), request.content().data(), now);
         Notification notification = notification(request, tenancy, request.audience(), found, now);
-        return accept(request, notification, found, claim);
+        return accept(request, notification, found, claim, facts);
     }
 
     private Accepted listed(
@@ -126,16 +140,17 @@ public final class Notifications {
         Named.Count count =
                 longLists.keep(notification, names, request.content().data(), now);
         String warning = Warnings.about(count).orElse(null);
-        return accept(request, notification, new Recipients.Found(List.of(), false, warning), claim);
+        var planned = new Recipients.Found(List.of(), false, warning);
+        return accept(request, notification, planned, claim, new FactChanges());
     }
 
     private Accepted accept(
             NotificationRequest request,
             Notification notification,
             Recipients.Found found,
-            @Nullable IdempotencyClaim claim) {
+            @Nullable IdempotencyClaim claim,
+            FactChanges work) {
         List<Segment> segments = segments(notification, found);
-        FactChanges work = new FactChanges();
         Planned.add(work, segments);
         TraceFacts.keep(work, CampaignId.sending(notification.id()));
         Acceptance acceptance = notifications.accept(notification, work, claim);

@@ -3,7 +3,10 @@ package dev.tidings.delivery.intake;
 import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
+import dev.tidings.delivery.notification.Choices;
+import dev.tidings.delivery.notification.Subscriber;
 import dev.tidings.delivery.notification.Topic;
+import dev.tidings.delivery.notification.Wish;
 import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.TopicStore;
@@ -52,14 +55,51 @@ public final class Topics {
         topics.mandatory(named(scope, name), name, mandatory, clock.instant());
     }
 
-    /// Subscribes a person, and takes an opt-out back.
+    /// Subscribes a person, and takes an opt-out back. Who subscribes already goes on getting it as
+    /// they do.
     ///
     /// @param user an Entra object id, a `29:...` id, or a user principal name
     public void subscribe(Scope scope, String topic, String user) {
         topics.subscribe(about(scope, topic, user), topic, user, clock.instant());
     }
 
-    /// Subscribes everybody whom a file names, or nobody if a line of it names nobody; who has opted out stays so.
+    /// Records what a person wants of a topic, whatever they wanted before.
+    ///
+    /// @param user an Entra object id, a `29:...` id, or a user principal name
+    public void choose(Scope scope, String topic, String user, Wish wish) {
+        topics.choose(about(scope, topic, user), topic, user, wish, clock.instant());
+    }
+
+    /// Who has said what they want of a topic, in the order of ids.
+    public Page<Subscriber> subscribers(Scope scope, String topic, PageRequest page) {
+        return topics.subscribers(named(scope, topic), topic, page);
+    }
+
+    /// What a person gets of the topics, and what else there is to choose.
+    ///
+    /// @param user an Entra object id, a `29:...` id, or a user principal name
+    /// @param limit how many topics are told at most
+    public Choices choices(Scope scope, String user, int limit) {
+        Tenancy tenancy = tenancies.meant(scope);
+        Checks.requirePerson(ways, tenancy, "user", user);
+        return topics.choices(tenancy, user, limit);
+    }
+
+    /// Records that a person wants nothing of any topic, those named later included, or takes that back.
+    ///
+    /// @param user an Entra object id, a `29:...` id, or a user principal name
+    public void stopped(Scope scope, String user, boolean stopped) {
+        Tenancy tenancy = tenancies.meant(scope);
+        Checks.requirePerson(ways, tenancy, "user", user);
+        if (stopped) {
+            topics.optOutOfAll(tenancy, user, clock.instant());
+        } else {
+            topics.takeBack(tenancy, user);
+        }
+    }
+
+    /// Subscribes everybody whom a file names, or nobody if a line of it names nobody; who has opted
+    /// out stays so.
     ///
     /// @param file comma-separated values with a line of names, as [PeopleFile] reads them
     /// @return how many people it names

@@ -2,7 +2,6 @@ package dev.tidings.delivery.press;
 
 import dev.tidings.delivery.inbound.Reactions;
 import dev.tidings.delivery.intake.Content;
-import dev.tidings.delivery.intake.NotAcceptedException;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.teams.activity.Activity;
 import dev.tidings.teams.activity.Message;
@@ -10,14 +9,11 @@ import dev.tidings.teams.notice.Afterwards;
 import dev.tidings.teams.notice.Press;
 import java.time.Instant;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// What the bot does about buttons that arrive as messages, as older clients of Teams send them.
-/// Thread-safe.
+/// What the bot does about messages: about what people write to it, and about buttons that arrive as
+/// messages, as
+/// older clients of Teams send them. Thread-safe.
 public final class ChatReactions implements Reactions {
-    private static final Logger LOG = LoggerFactory.getLogger(ChatReactions.class);
-
     private final Presses presses;
     private final Replies replies;
 
@@ -28,16 +24,23 @@ public final class ChatReactions implements Reactions {
 
     @Override
     public boolean wants(String bot, Activity activity) {
-        return activity instanceof Activity.Message && Press.of(activity).isPresent();
+        return activity instanceof Activity.Message message
+                && (Press.of(activity).isPresent() || presses.talks().hears(bot, message));
     }
 
     @Override
     public void react(String bot, Activity activity, Instant receivedAt) {
         Optional<Presser> presser = Presser.of(bot, activity);
+        if (presser.isEmpty() || !(activity instanceof Activity.Message message)) {
+            return;
+        }
         Optional<Press> press = Press.of(activity);
-        if (presser.isPresent() && press.isPresent()) {
+        if (press.isEmpty()) {
+            presses.talks().heard(presser.get(), message);
+        } else {
             presses.pressed(bot, activity)
-                    .ifPresent(answer -> tell(presser.get(), activity, words(answer, press.get(), presser.get())));
+                    .map(answer -> words(answer, press.get(), presser.get()))
+                    .ifPresent(words -> replies.tell(presser.get(), activity, new Content.Said(Message.plain(words))));
         }
     }
 
@@ -47,14 +50,5 @@ public final class ChatReactions implements Reactions {
             case Answer.Words(String text) -> text;
             case Answer.Card _ -> Afterwards.words(press, presser.language());
         };
-    }
-
-    private void tell(Presser presser, Activity activity, String words) {
-        try {
-            replies.send(presser, activity, new Content.Said(Message.plain(words)));
-        } catch (NotAcceptedException unreachable) {
-            // The bot cannot speak to this person: what was pressed is done all the same.
-            LOG.info("A button was answered with silence: {}", unreachable.getMessage());
-        }
     }
 }

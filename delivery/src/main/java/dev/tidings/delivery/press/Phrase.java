@@ -14,6 +14,22 @@ public enum Phrase {
     NO_TOPIC,
     /// That a topic cannot be turned off.
     MANDATORY,
+    /// That somebody gets a topic.
+    SUBSCRIBED,
+    /// That somebody gets a topic in digests.
+    DIGEST,
+    /// That somebody gets no more of a topic.
+    UNSUBSCRIBED,
+    /// That somebody gets nothing more.
+    STOPPED,
+    /// That somebody gets again what they had chosen.
+    STARTED,
+    /// That the answer is in the person's own chat.
+    SENT,
+    /// That something was not understood.
+    UNCLEAR,
+    /// What can be written to the bot.
+    HELP,
     /// That a message cannot come again when it was asked for.
     NOT_LATER,
     /// That an answer takes a while.
@@ -23,12 +39,17 @@ public enum Phrase {
 
     private static final Set<String> TRANSLATED = Set.of("de", "es", "fr");
 
-    /// The words in a language; the root is asked for by name: the machine's own language is nobody's choice.
+    /// The words in a language; the root is asked for by name: the machine's own language is nobody's
+    /// choice.
     public String in(Locale language, Object... values) {
-        String code = language.getLanguage();
-        Locale known = TRANSLATED.contains(code) ? Locale.of(code) : Locale.ROOT;
-        String text = ResourceBundle.getBundle("dev.tidings.delivery.press.phrases", known)
+        String text = ResourceBundle.getBundle("dev.tidings.delivery.press.phrases", translated(language))
                 .getString(name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return new MessageFormat(text, language).format(values);
+    }
+
+    /// The language itself if there is a translation, else the root, which is English.
+    static Locale translated(Locale language) {
+        String code = language.getLanguage();
+        return TRANSLATED.contains(code) ? Locale.of(code) : Locale.ROOT;
     }
 }

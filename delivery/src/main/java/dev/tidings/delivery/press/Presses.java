@@ -1,17 +1,14 @@
 package dev.tidings.delivery.press;
 
 import dev.tidings.delivery.campaign.Campaigns;
-import dev.tidings.delivery.campaign.NotPossibleException;
 import dev.tidings.delivery.event.Events;
 import dev.tidings.delivery.event.Happening;
 import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.delivery.notification.Wish;
 import dev.tidings.delivery.press.Originals.Original;
-import dev.tidings.delivery.store.Reach;
 import dev.tidings.teams.activity.Activity;
-import dev.tidings.teams.activity.Attachment;
-import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.notice.Afterwards;
 import dev.tidings.teams.notice.Press;
 import java.time.Duration;
@@ -20,12 +17,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Does what people ask for with the buttons of notifications, and shows on the card who did it and when.
+/// Does what people ask for with the buttons of cards, and shows on the card who did it and when.
 ///
 /// Thread-safe; blocks for a few look-ups and a write, so that it fits into the time that Teams waits.
 /// What was done is durable when this returns.
@@ -33,37 +28,50 @@ public final class Presses {
     /// What a button tells is told to listeners up to so many characters, since many events are kept.
     private static final int LONGEST_DATA = 2000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Presses.class);
-
     private final TopicChoices topics;
     private final Originals originals;
+    private final Copies copies;
+    private final Talks talks;
     private final Snoozes snoozes;
-    private final Campaigns campaigns;
     private final Events events;
     private final InstantSource clock;
     /// Of two who press the same button at once, the card names the first.
     private final ReentrantLock turn = new ReentrantLock();
 
-    public Presses(Books books, Campaigns campaigns, Notifications notifications, Events events, InstantSource clock) {
-        this.topics = new TopicChoices(books, events, clock);
-        this.originals = new Originals(books);
-        this.snoozes = new Snoozes(notifications);
-        this.campaigns = campaigns;
-        this.events = events;
+    /// What they work with.
+    ///
+    /// @param notifications takes what is said in answer
+    public record Parts(Books books, Notifications notifications, Campaigns campaigns, Events events) {}
+
+    public Presses(Parts parts, Listening listening, InstantSource clock) {
+        this.topics = new TopicChoices(parts.books(), parts.events(), clock);
+        this.originals = new Originals(parts.books());
+        this.copies = new Copies(parts.campaigns());
+        this.talks = new Talks(topics, originals, copies, new Replies(parts.notifications()), listening, clock);
+        this.events = parts.events();
+        this.snoozes = new Snoozes(parts.notifications());
         this.clock = clock;
     }
 
-    /// Does what an activity asks for with a button; empty if it is no button of a notification.
-    public Optional<Answer> pressed(String bot, Activity activity) {
-        return Press.of(activity).flatMap(press -> Presser.of(bot, activity).map(presser -> answer(press, presser)));
+    /// What people write.
+    Talks talks() {
+        return talks;
     }
 
-    private Answer answer(Press press, Presser presser) {
+    /// Does what an activity asks for with a button; empty if it is no button of ours.
+    public Optional<Answer> pressed(String bot, Activity activity) {
+        return Press.of(activity)
+                .flatMap(press -> Presser.of(bot, activity).map(presser -> answer(press, presser, activity)));
+    }
+
+    private Answer answer(Press press, Presser presser, Activity activity) {
         return switch (press) {
-            case Press.OptOut out -> chosen(press, presser, topics.optOut(presser, out.topic()));
-            case Press.OptIn in -> chosen(press, presser, topics.subscribe(presser, in.topic()));
+            case Press.OptOut out -> chosen(press, presser, topics.choose(presser, out.topic(), Wish.NOTHING));
+            case Press.OptIn in -> chosen(press, presser, topics.choose(presser, in.topic(), Wish.ALL));
             case Press.Done _ -> settled(press, presser);
             case Press.Called _ -> settled(press, presser);
+            case Press.Asked asked -> talks.asked(asked, presser, activity);
+            case Press.Chose chose -> talks.chose(chose, presser);
             case Press.Snoozed snoozed -> settled(snoozed, presser);
         };
     }
@@ -131,26 +139,9 @@ public final class Presses {
     private Answer shown(Original original, Press press, Presser presser, Instant at) {
         ObjectNode card = Afterwards.settled(original.card(), press, presser.name(), at);
         if (original.shared()) {
-            edit(original, card);
+            copies.edit(original, card);
         }
         return new Answer.Card(card);
-    }
-
-    /// What was pressed counts also where the card cannot be changed any more.
-    private void edit(Original original, ObjectNode card) {
-        Message message = Message.of(Attachment.card(card));
-        Optional<String> summary = original.message().summary();
-        try {
-            campaigns.edit(
-                    original.notification().id(),
-                    summary.map(message::withSummary).orElse(message),
-                    Reach.EVERYTHING);
-        } catch (NotPossibleException late) {
-            LOG.info(
-                    "The card of notification {} stays as it is: {}",
-                    original.notification().id().value(),
-                    late.getMessage());
-        }
     }
 
     private void tell(Presser presser, Happening happening) {

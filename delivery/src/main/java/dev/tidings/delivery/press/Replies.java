@@ -1,6 +1,7 @@
 package dev.tidings.delivery.press;
 
 import dev.tidings.delivery.intake.Content;
+import dev.tidings.delivery.intake.NotAcceptedException;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.notification.Audience;
@@ -10,11 +11,15 @@ import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.IdempotencyClaim;
 import dev.tidings.delivery.store.Reach;
 import dev.tidings.teams.activity.Activity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Answers people through the same engine as everything else: durable, at the permitted pace, once.
 final class Replies {
     /// Whose idempotency keys the answers have; an API key cannot have this name.
     private static final String OWNER = "tidings:replies";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
     private final Notifications notifications;
 
@@ -22,9 +27,19 @@ final class Replies {
         this.notifications = notifications;
     }
 
+    /// Answers as [#send] does, and is silent where the bot cannot speak to the person: what they asked for
+    /// is done all the same.
+    void tell(Presser presser, Activity activity, Content content) {
+        try {
+            send(presser, activity, content);
+        } catch (NotAcceptedException unreachable) {
+            LOG.info("Somebody was answered with silence: {}", unreachable.getMessage());
+        }
+    }
+
     /// Answers an activity where it came from; one that others see too is answered in the person's own
     /// chat.
-    void send(Presser presser, Activity activity, Content content) {
+    private void send(Presser presser, Activity activity, Content content) {
         Target target = presser.personal()
                 ? new Target.Conversation(presser.conversation())
                 : new Target.User(presser.person());

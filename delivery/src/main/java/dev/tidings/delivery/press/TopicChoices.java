@@ -3,7 +3,10 @@ package dev.tidings.delivery.press;
 import dev.tidings.delivery.event.Events;
 import dev.tidings.delivery.event.Happening;
 import dev.tidings.delivery.intake.Books;
+import dev.tidings.delivery.notification.Choices;
+import dev.tidings.delivery.notification.Wish;
 import dev.tidings.delivery.store.TopicStore;
+import dev.tidings.teams.notice.Preferences;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,37 +23,52 @@ final class TopicChoices {
         this.clock = clock;
     }
 
-    /// Records that a person wants nothing of a topic.
+    /// Records what a person wants of a topic.
     ///
     /// @return why not, in the person's language; null if it is done
     @Nullable
-    String optOut(Presser presser, String topic) {
+    String choose(Presser presser, String topic, Wish wish) {
         Optional<Boolean> known = topics.mandatory(presser.tenancy(), topic);
         if (known.isEmpty()) {
             return Phrase.NO_TOPIC.in(presser.language(), topic);
         }
-        if (known.get()) {
+        if (known.get() && wish == Wish.NOTHING) {
             return Phrase.MANDATORY.in(presser.language(), topic);
         }
-        topics.optOut(presser.tenancy(), topic, presser.person(), clock.instant());
-        tell(presser, topic, false);
+        topics.choose(presser.tenancy(), topic, presser.person(), wish, clock.instant());
+        events.publish(presser.tenancy(), new Happening.ChoseTopic(topic, presser.person(), wish));
         return null;
     }
 
-    /// Records that a person wants a topic.
-    ///
-    /// @return why not, in the person's language; null if it is done
-    @Nullable
-    String subscribe(Presser presser, String topic) {
-        if (topics.mandatory(presser.tenancy(), topic).isEmpty()) {
-            return Phrase.NO_TOPIC.in(presser.language(), topic);
-        }
-        topics.subscribe(presser.tenancy(), topic, presser.person(), clock.instant());
-        tell(presser, topic, true);
-        return null;
+    /// Records that a person wants nothing of any topic.
+    void stop(Presser presser) {
+        topics.optOutOfAll(presser.tenancy(), presser.person(), clock.instant());
+        events.publish(presser.tenancy(), new Happening.ChoseAll(presser.person(), true));
     }
 
-    private void tell(Presser presser, String topic, boolean subscribed) {
-        events.publish(presser.tenancy(), new Happening.ChoseTopic(topic, presser.person(), subscribed));
+    /// Takes that back.
+    void start(Presser presser) {
+        topics.takeBack(presser.tenancy(), presser.person());
+        events.publish(presser.tenancy(), new Happening.ChoseAll(presser.person(), false));
+    }
+
+    /// The topic that somebody means by a text, or the text itself if there is none.
+    String meant(Presser presser, String text) {
+        return topics.meant(presser.tenancy(), text).orElse(text);
+    }
+
+    /// What a person gets, and what else there is to choose.
+    Preferences preferences(Presser presser) {
+        Choices choices = topics.choices(presser.tenancy(), presser.person(), Preferences.MOST);
+        return new Preferences(
+                choices.topics().stream().map(TopicChoices::shown).toList(),
+                choices.stopped(),
+                choices.more(),
+                presser.language());
+    }
+
+    private static Preferences.Choice shown(Choices.Choice choice) {
+        Wish wish = choice.wish();
+        return new Preferences.Choice(choice.topic(), choice.mandatory(), wish == null ? null : wish.word());
     }
 }

@@ -24,6 +24,7 @@ import dev.tidings.teams.connector.CreatedConversation;
 import dev.tidings.teams.connector.SentActivity;
 import dev.tidings.teams.graph.GraphException;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -108,12 +109,15 @@ final class Carriage {
     }
 
     private Optional<Outcome> sendTo(Place place) throws InterruptedException {
+        if (attempt.at().overruled()) {
+            journey.trail().overruled();
+        }
         Reason stopped = attempt.begin(counted(place));
         if (stopped != null) {
             return Optional.of(new Outcome.Ended(stopped));
         }
         try {
-            Message message = attempt.message();
+            Message message = introduced(attempt.message(), place);
             attempt.handingOver();
             Delivery.Sent sent = place.newThread() ? newThread(place, message) : message(place, message);
             attempt.tell(new Result.Fine(attempt.send().item(), Region.of(place.serviceUrl())));
@@ -145,6 +149,23 @@ final class Carriage {
     private Delivery.Sent message(Place place, Message message) {
         SentActivity sent = bot.client().send(place.serviceUrl(), place.conversationId(), message);
         return new Delivery.Sent(place.conversationId(), sent.activityId(), place.serviceUrl(), attempt.edit());
+    }
+
+    private Message introduced(Message message, Place place) {
+        boolean installed = means.parts().introduces()
+                && journey.trail().installed(attempt.send().attempt() > 1);
+        return installed ? FirstWords.with(message, language(place)) : message;
+    }
+
+    /// As the event told that came with the installation, if it is there already.
+    private Locale language(Place place) {
+        return Optional.ofNullable(place.personId())
+                .flatMap(id -> means.directory()
+                        .person(tenancy, id)
+                        .or(() -> means.directory().personByObjectId(tenancy, id)))
+                .map(Person::locale)
+                .map(Locale::forLanguageTag)
+                .orElse(Locale.ENGLISH);
     }
 
     /// @param sending where the message itself was being sent to, or null if that had not begun

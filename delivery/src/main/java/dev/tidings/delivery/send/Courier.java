@@ -36,8 +36,20 @@ public final class Courier {
     /// @param topics asked whether a message has to arrive
     /// @param facts keep what is done to reach somebody
     /// @param colleagues tell who is a guest, as far as the organisation was listed
+    /// @param introduces whether those for whom the app was installed are told so with their message
     public record Parts(
-            Bots bots, DirectoryStore directory, ColleagueStore colleagues, TopicStore topics, FactStore facts) {}
+            Bots bots,
+            DirectoryStore directory,
+            ColleagueStore colleagues,
+            TopicStore topics,
+            FactStore facts,
+            boolean introduces) {
+        /// Where nobody is told.
+        public Parts(
+                Bots bots, DirectoryStore directory, ColleagueStore colleagues, TopicStore topics, FactStore facts) {
+            this(bots, directory, colleagues, topics, facts, false);
+        }
+    }
 
     public Courier(Parts parts, RandomGenerator random, InstantSource clock) {
         this.bots = parts.bots();

@@ -14,7 +14,9 @@ import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.press.Answer;
+import dev.tidings.delivery.press.Listening;
 import dev.tidings.delivery.press.Presses;
+import dev.tidings.delivery.press.Vocabulary;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
 import dev.tidings.faketeams.FakeTeams;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +64,10 @@ class SnoozeTest {
         events = new Events(stage.clock);
         var books = Desk.books(stage.stores);
         var campaigns = new Campaigns(books, stage.engine, stage.planner, events, stage.clock);
-        presses = new Presses(books, campaigns, stage.notifications, events, stage.clock);
+        presses = new Presses(
+                new Presses.Parts(books, stage.notifications, campaigns, events),
+                new Listening(false, false, new Vocabulary(Map.of())),
+                stage.clock);
     }
 
     @AfterEach

@@ -76,6 +76,15 @@ class WitnessTest {
     }
 
     @Test
+    void that_a_chat_was_read_is_told_with_the_last_message_that_was() {
+        String name = "\"name\":\"application/vnd.microsoft.readReceipt\",\"value\":";
+        saw(personal("ann").with("event", 1, name + "{\"lastReadMessageId\":\"17\"}", ""));
+        saw(personal("ann").with("event", 2, name + "{}", ""));
+        saw(personal("ann").with("event", 3, "\"name\":\"other\",\"value\":{\"lastReadMessageId\":\"17\"}", ""));
+        assertThat(heard).containsExactly(new Happening.Read("a:ann", "17", "29:ann"));
+    }
+
+    @Test
     void what_people_write_is_told_with_where_it_can_be_answered() {
         Activity message = personal("ann").message(1);
         Activity inThread = channel().message(2);

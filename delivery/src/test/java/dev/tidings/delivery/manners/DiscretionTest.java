@@ -161,7 +161,7 @@ class DiscretionTest {
     }
 
     private static Whereabouts at(Attention attention) {
-        return new Whereabouts(null, null, false, null, attention);
+        return new Whereabouts(null, null, false, false, null, attention);
     }
 
     private static Attention heard(long secondsAgo) {

@@ -31,6 +31,7 @@ import tools.jackson.databind.type.LogicalType;
     LedgerController.class,
     OrdersController.class,
     TopicsController.class,
+    PersonalTopicsController.class,
     SchedulesController.class,
     StreamsController.class,
     RepliesController.class,

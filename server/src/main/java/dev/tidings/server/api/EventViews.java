@@ -61,6 +61,7 @@ final class EventViews {
                 put(data, "reaction", reacted.reaction());
                 data.put("added", reacted.added());
             }
+            case Happening.Read read -> about(data, read.conversationId(), read.activityId(), read.person());
             case Happening.Answered answered -> {
                 put(data, "notification", answered.notification().value());
                 about(data, answered.conversationId(), answered.activityId(), answered.person());
@@ -86,7 +87,15 @@ final class EventViews {
             case Happening.ChoseTopic chose -> {
                 put(data, "topic", chose.topic());
                 put(data, "person", chose.person());
+                put(data, "delivery", chose.wish().word());
             }
+            case Happening.Overruled overruled -> {
+                put(data, "notification", overruled.delivery().notification().value());
+                put(data, "delivery", overruled.delivery().value());
+                put(data, "person", overruled.person());
+                put(data, "topic", overruled.topic());
+            }
+            case Happening.ChoseAll chose -> put(data, "person", chose.person());
             case Happening.Clicked clicked -> {
                 about(data, clicked.conversationId(), clicked.activityId(), clicked.person());
                 if (clicked.value() != null) {

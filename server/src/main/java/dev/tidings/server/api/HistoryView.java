@@ -3,6 +3,7 @@ package dev.tidings.server.api;
 import dev.tidings.delivery.audience.Approach;
 import dev.tidings.delivery.fact.Footprint;
 import dev.tidings.delivery.notification.Delivery;
+import dev.tidings.delivery.notification.Response;
 import dev.tidings.server.api.NotificationViews.DeliveryView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record HistoryView(
         DeliveryView delivery,
 
-        @Schema(description = "The steps, the oldest first; none where a conversation was known.")
+        @Schema(description = "The steps, the oldest first; none where a conversation was known and nothing overruled.")
         List<StepView> steps) {
 
     /// A step on the way to a recipient, recorded before it was taken.
@@ -39,8 +40,9 @@ record HistoryView(
         }
     }
 
-    static HistoryView of(Delivery delivery, List<Footprint> steps) {
+    static HistoryView of(Delivery delivery, List<Response> responses, List<Footprint> steps) {
         return new HistoryView(
-                DeliveryView.of(delivery), steps.stream().map(StepView::of).toList());
+                DeliveryView.of(delivery, responses),
+                steps.stream().map(StepView::of).toList());
     }
 }

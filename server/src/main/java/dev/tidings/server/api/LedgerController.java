@@ -6,9 +6,11 @@ import dev.tidings.delivery.intake.Scope;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryId;
 import dev.tidings.delivery.notification.DeliveryState;
+import dev.tidings.delivery.notification.Response;
 import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
+import dev.tidings.delivery.store.ResponseStore;
 import dev.tidings.server.access.Caller;
 import dev.tidings.server.api.NotificationViews.DeliveryView;
 import dev.tidings.server.problem.ProblemException;
@@ -19,6 +21,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,9 +37,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "deliveries", description = "What became of each delivery.")
 class LedgerController {
     private final Deliveries deliveries;
+    private final ResponseStore responses;
 
-    LedgerController(Deliveries deliveries) {
+    LedgerController(Deliveries deliveries, ResponseStore responses) {
         this.deliveries = deliveries;
+        this.responses = responses;
     }
 
     @GetMapping(value = "/notifications/{id}/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -51,7 +57,7 @@ class LedgerController {
             @RequestParam(required = false) @Nullable String limit,
             Caller caller) {
         Rights.requireReading(caller);
-        return Items.of(page(id, filter(state, reason), Paging.of(cursor, limit), caller), DeliveryView::of);
+        return answered(page(id, filter(state, reason), Paging.of(cursor, limit), caller));
     }
 
     /// One page at a time, so that the memory it takes does not grow with the ledger.
@@ -92,7 +98,8 @@ class LedgerController {
                 .orElseThrow(Rights::unknown);
         return deliveries
                 .find(wanted, caller.reach())
-                .map(found -> HistoryView.of(found, deliveries.trail(wanted)))
+                .map(found -> HistoryView.of(
+                        found, responses.to(List.of(found)).getOrDefault(wanted, List.of()), deliveries.trail(wanted)))
                 .orElseThrow(Rights::unknown);
     }
 
@@ -109,7 +116,12 @@ class LedgerController {
             Caller caller) {
         Rights.requireReading(caller);
         Scope scope = new Scope(bot == null ? Bots.DEFAULT : bot, tenant, caller.reach());
-        return Items.of(deliveries.to(scope, id, Paging.of(cursor, limit)), DeliveryView::of);
+        return answered(deliveries.to(scope, id, Paging.of(cursor, limit)));
+    }
+
+    private Items<DeliveryView> answered(Page<Delivery> page) {
+        Map<DeliveryId, List<Response>> done = responses.to(page.items());
+        return Items.of(page, delivery -> DeliveryView.of(delivery, done.getOrDefault(delivery.id(), List.of())));
     }
 
     private Page<Delivery> page(String id, DeliveryFilter filter, PageRequest request, Caller caller) {

@@ -74,7 +74,9 @@ record NoticeJson(
     }
 
     /// A button.
-    @Schema(name = "Action", description = "A button: a title, and exactly one of url, call, done, snooze and say.")
+    @Schema(
+            name = "Action",
+            description = "A button: a title, and exactly one of url, call, done, snooze, say and command.")
     record ActionJson(
             @Schema(example = "Order one", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String title,
@@ -103,5 +105,12 @@ record NoticeJson(
 
             @Schema(description = "Says this to the bot, as if the person had written it.", example = "settings")
             @Nullable
-            String say) {}
+            String say,
+
+            @Schema(
+                    description = "Has the bot do one of its commands for the one who presses, also where people"
+                            + " cannot write to it.",
+                    example = "settings")
+            @Nullable
+            String command) {}
 }

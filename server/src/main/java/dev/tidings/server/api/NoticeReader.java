@@ -92,7 +92,7 @@ final class NoticeReader {
     private static Action action(String field, NoticeJson.@Nullable ActionJson json) {
         if (json == null) {
             throw ProblemException.invalid(
-                    field, "it is null", "Give a title, and one of url, call, done, snooze and say.");
+                    field, "it is null", "Give a title, and one of url, call, done, snooze, say and command.");
         }
         String title = required(field + ".title", json.title(), "Say in a word or two what the button does.");
         requireOneDeed(field, json);
@@ -103,6 +103,10 @@ final class NoticeReader {
             return new Action.Call(
                     title, required(field + ".call", json.call(), "Name it, such as approve."), json.data());
         }
+        if (json.command() != null) {
+            return new Action.Command(
+                    title, required(field + ".command", json.command(), "Write a command, such as settings."));
+        }
         if (json.snooze() != null) {
             return new Action.Snooze(title, delay(field + ".snooze", json.snooze()));
         }
@@ -112,14 +116,14 @@ final class NoticeReader {
     }
 
     private static void requireOneDeed(String field, NoticeJson.ActionJson json) {
-        long deeds = Stream.of(json.url(), json.call(), json.done(), json.snooze(), json.say())
+        long deeds = Stream.of(json.url(), json.call(), json.done(), json.snooze(), json.say(), json.command())
                 .filter(Objects::nonNull)
                 .count();
         if (deeds != 1 || Boolean.FALSE.equals(json.done())) {
             throw ProblemException.invalid(
                     field,
                     deeds > 1 ? "the button does more than one thing" : "the button does nothing",
-                    "Give exactly one of url, call, snooze, say, and \"done\": true.");
+                    "Give exactly one of url, call, snooze, say, command, and \"done\": true.");
         }
         if (json.data() != null && json.call() == null) {
             throw ProblemException.invalid(

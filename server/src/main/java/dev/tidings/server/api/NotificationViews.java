@@ -6,6 +6,7 @@ import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationStatus;
+import dev.tidings.delivery.notification.Response;
 import dev.tidings.delivery.send.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -42,6 +43,25 @@ final class NotificationViews {
                     NotificationStatus.ACCEPTED.word(),
                     Links.of(notification),
                     accepted.warnings());
+        }
+    }
+
+    /// What a person did with a message.
+    @Schema(name = "Response")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ResponseView(
+            String person,
+
+            @Schema(allowableValues = {"reacted", "clicked", "read"})
+            String did,
+
+            @Schema(description = "Which reaction, or what its sender calls the button.", example = "like") @Nullable
+            String what,
+
+            @Schema(description = "When they last did so; for reading at the latest when.")
+            Instant at) {
+        static ResponseView of(Response response) {
+            return new ResponseView(response.person(), response.kind().word(), response.value(), response.at());
         }
     }
 
@@ -86,6 +106,10 @@ final class NotificationViews {
             @Schema(description = "The message's id in Teams; absent if Teams told none.") @Nullable
             String activityId,
 
+            @Schema(description = "What people did with the message, the earliest first; absent if nothing is known.")
+            @Nullable
+            List<ResponseView> responses,
+
             Instant createdAt,
             Instant updatedAt) {
 
@@ -97,6 +121,10 @@ final class NotificationViews {
         }
 
         static DeliveryView of(Delivery delivery) {
+            return of(delivery, List.of());
+        }
+
+        static DeliveryView of(Delivery delivery, List<Response> responses) {
             Delivery.Sent sent = delivery.sent();
             boolean waits = delivery.state().open() && delivery.state() != DeliveryState.IN_FLIGHT;
             return new DeliveryView(
@@ -110,6 +138,9 @@ final class NotificationViews {
                     waits ? delivery.dueAt() : null,
                     sent == null ? null : sent.conversationId(),
                     sent == null ? null : sent.activityId(),
+                    responses.isEmpty()
+                            ? null
+                            : responses.stream().map(ResponseView::of).toList(),
                     delivery.createdAt(),
                     delivery.updatedAt());
         }

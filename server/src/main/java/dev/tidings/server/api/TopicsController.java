@@ -3,7 +3,9 @@ package dev.tidings.server.api;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.intake.Scope;
 import dev.tidings.delivery.intake.Topics;
+import dev.tidings.delivery.notification.Subscriber;
 import dev.tidings.delivery.notification.Topic;
+import dev.tidings.delivery.notification.Wish;
 import dev.tidings.delivery.store.ApiScope;
 import dev.tidings.server.access.Caller;
 import dev.tidings.server.problem.ProblemException;
@@ -11,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -59,6 +62,33 @@ class TopicsController {
         }
     }
 
+    /// How somebody gets a topic.
+    @Schema(name = "SubscriptionRequest")
+    record SubscriptionJson(
+            @Schema(
+                    description = "all: each message by itself; digest: gathered in digests.",
+                    allowableValues = {"all", "digest"},
+                    defaultValue = "as before, else all")
+            @Nullable
+            String delivery) {}
+
+    /// Somebody who has said what they want of a topic.
+    @Schema(name = "Subscriber")
+    record SubscriberView(
+            @Schema(description = "The bot's own id of the person if they were known, else the id that was given.")
+            String user,
+
+            @Schema(
+                    description = "nothing: they have opted out.",
+                    allowableValues = {"all", "digest", "nothing"})
+            String delivery,
+
+            @Schema(description = "When they said so.") Instant since) {
+        static SubscriberView of(Subscriber subscriber) {
+            return new SubscriberView(subscriber.person(), subscriber.wish().word(), subscriber.since());
+        }
+    }
+
     @GetMapping
     @Operation(summary = "List the topics of a tenant", description = "Needs the scope read.")
     Items<TopicView> list(
@@ -95,15 +125,47 @@ class TopicsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Subscribe a person, and take an opt-out back",
-            description = "Needs the scope send or broadcast.")
+            description = "With {\"delivery\": \"digest\"} the person gets the topic's messages gathered in digests."
+                    + " Without it, who subscribes already goes on getting them as before. Needs the scope send or"
+                    + " broadcast.")
     void subscribe(
             @PathVariable String topic,
             @Parameter(description = "Entra object id, 29:... id or user principal name.") @PathVariable String user,
+            @RequestBody(required = false) @Nullable SubscriptionJson body,
             @RequestParam(required = false) @Nullable String bot,
             @RequestParam(required = false) @Nullable String tenant,
             Caller caller) {
         requireSubscribing(caller);
-        topics.subscribe(scope(bot, tenant, caller), topic, user);
+        String delivery = body == null ? null : body.delivery();
+        if (delivery == null) {
+            topics.subscribe(scope(bot, tenant, caller), topic, user);
+        } else {
+            topics.choose(scope(bot, tenant, caller), topic, user, wish(delivery));
+        }
+    }
+
+    private static Wish wish(String delivery) {
+        return Wish.ofWord(delivery)
+                .filter(wish -> wish != Wish.NOTHING)
+                .orElseThrow(() -> ProblemException.invalid(
+                        "delivery", "it is neither all nor digest", "To opt out, DELETE the subscriber."));
+    }
+
+    @GetMapping("/{topic}/subscribers")
+    @Operation(
+            summary = "List who has said what they want of a topic",
+            description = "Those who have opted out are among them. Who wants nothing of any topic is told for that"
+                    + " person only. Needs the scope read.")
+    Items<SubscriberView> subscribers(
+            @PathVariable String topic,
+            @RequestParam(required = false) @Nullable String bot,
+            @RequestParam(required = false) @Nullable String tenant,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit,
+            Caller caller) {
+        caller.require(ApiScope.READ);
+        return Items.of(
+                topics.subscribers(scope(bot, tenant, caller), topic, Paging.of(cursor, limit)), SubscriberView::of);
     }
 
     @DeleteMapping("/{topic}/subscribers/{user}")
@@ -123,7 +185,7 @@ class TopicsController {
         topics.optOut(scope(bot, tenant, caller), topic, user);
     }
 
-    private static void requireSubscribing(Caller caller) {
+    static void requireSubscribing(Caller caller) {
         if (!caller.scopes().contains(ApiScope.BROADCAST)) {
             caller.require(ApiScope.SEND);
         }

@@ -62,6 +62,7 @@ record AppPackage(
         ObjectNode bot = manifest.putArray("bots").addObject().put("botId", botId);
         bot.putArray("scopes").add("personal").add("team").add("groupChat");
         bot.put("supportsFiles", false).put("isNotificationOnly", false);
+        suggest(bot.putArray("commandLists").addObject());
         manifest.putArray("permissions").add("identity").add("messageTeamMembers");
         manifest.putArray("validDomains");
         manifest.putObject("webApplicationInfo").put("id", botId).put("resource", "https://RscBasedStoreApp");
@@ -72,6 +73,16 @@ record AppPackage(
                     consent -> specific.addObject().put("name", consent).put("type", "Application"));
         }
         return manifest;
+    }
+
+    /// What Teams suggests to those who begin to write to the bot.
+    private static void suggest(ObjectNode list) {
+        list.putArray("scopes").add("personal").add("team").add("groupChat");
+        ArrayNode commands = list.putArray("commands");
+        commands.addObject().put("title", "settings").put("description", "Choose what you get");
+        commands.addObject().put("title", "subscribe").put("description", "Get the messages of a topic");
+        commands.addObject().put("title", "stop").put("description", "Get nothing more");
+        commands.addObject().put("title", "help").put("description", "See what you can write");
     }
 
     private static void entry(ZipOutputStream zip, String file, byte[] content) throws IOException {

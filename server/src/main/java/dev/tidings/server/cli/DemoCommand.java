@@ -76,7 +76,9 @@ final class DemoCommand implements Callable<Integer> {
                 "tidings.database.url",
                 "jdbc:sqlite:" + folder().resolve("demo.db"),
                 "tidings.endpoints.service-url",
-                teams.serviceUrl().toString()));
+                teams.serviceUrl().toString(),
+                "tidings.welcome.enabled",
+                "true"));
     }
 
     private static Path folder() {

@@ -13,14 +13,17 @@ import dev.tidings.delivery.notification.DeliveryId;
 import dev.tidings.delivery.send.Reason;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells those who listen to events what became of deliveries, and of what they belong to.
 final class Announcer implements Observer {
     private static final Set<Reason> BLOCKS =
             Set.of(Reason.WRITES_BLOCKED, Reason.CONVERSATION_BLOCKED, Reason.DISABLED_BY_ADMIN);
 
-    private final Events events;
+    private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
+    private final Events events;
     private final Endings endings;
 
     Announcer(Events events, Endings endings) {
@@ -39,6 +42,16 @@ final class Announcer implements Observer {
     }
 
     @Override
+    public void overrules(Send send) {
+        String topic = String.valueOf(send.segment().topic());
+        DeliveryId delivery = delivery(send);
+        LOG.info("Delivery {} goes to somebody who has opted out of its topic, which is mandatory", delivery.value());
+        events.publish(
+                send.segment().lane(),
+                new Happening.Overruled(delivery, send.recipient().person(), topic));
+    }
+
+    @Override
     public void over(Send send, Step step) {
         if (step instanceof Step.Ended ended && send.segment().errand() == Segment.Errand.SEND) {
             tell(send, ended);
@@ -48,9 +61,8 @@ final class Announcer implements Observer {
     private void tell(Send send, Step.Ended ended) {
         String person = send.recipient().person();
         String reason = ended.reason();
-        DeliveryId delivery = new DeliveryId(
-                send.segment().id().campaign().notification(), send.item().ordinal());
-        events.publish(send.segment().lane(), new Happening.DeliveryEnded(delivery, person, ended.state(), reason));
+        events.publish(
+                send.segment().lane(), new Happening.DeliveryEnded(delivery(send), person, ended.state(), reason));
         if (person != null
                 && Optional.ofNullable(reason)
                         .flatMap(Reason::ofWord)
@@ -58,5 +70,10 @@ final class Announcer implements Observer {
                         .isPresent()) {
             events.publish(send.segment().lane(), new Happening.Blocked(person, String.valueOf(reason)));
         }
+    }
+
+    private static DeliveryId delivery(Send send) {
+        return new DeliveryId(
+                send.segment().id().campaign().notification(), send.item().ordinal());
     }
 }

@@ -16,6 +16,7 @@ import dev.tidings.delivery.send.Courier;
 import dev.tidings.delivery.store.ApiKeyStore;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.DossierStore;
+import dev.tidings.delivery.store.ResponseStore;
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.sql.Stores;
 import dev.tidings.delivery.transport.VertxTransport;
@@ -65,6 +66,11 @@ public class EngineWiring {
     }
 
     @Bean
+    ResponseStore responses(Stores stores) {
+        return stores.responses();
+    }
+
+    @Bean
     ApiKeyStore keys(Stores stores) {
         return stores.apiKeys();
     }
@@ -89,7 +95,13 @@ public class EngineWiring {
     @Bean(initMethod = "start", destroyMethod = "close")
     Engine engine(Settings settings, Books books, Stores stores, Bots bots, Observer observer, InstantSource clock) {
         var courier = new Courier(
-                new Courier.Parts(bots, books.directory(), stores.colleagues(), books.topics(), books.facts()),
+                new Courier.Parts(
+                        bots,
+                        books.directory(),
+                        stores.colleagues(),
+                        books.topics(),
+                        books.facts(),
+                        settings.welcome().enabled()),
                 new SecureRandom(),
                 clock);
         var parts = new Engine.Parts(stores.dispatch(), books.notifications(), courier, observer);

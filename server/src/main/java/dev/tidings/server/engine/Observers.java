@@ -22,6 +22,11 @@ record Observers(List<Observer> all) implements Observer {
     }
 
     @Override
+    public void overrules(Send send) {
+        all.forEach(observer -> observer.overrules(send));
+    }
+
+    @Override
     public void over(Send send, Step step) {
         all.forEach(observer -> observer.over(send, step));
     }

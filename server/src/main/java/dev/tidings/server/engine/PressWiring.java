@@ -8,9 +8,12 @@ import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.press.Answer;
 import dev.tidings.delivery.press.ChatReactions;
 import dev.tidings.delivery.press.Presses;
+import dev.tidings.delivery.welcome.Welcomes;
 import dev.tidings.server.bot.Answers;
+import dev.tidings.server.settings.Settings;
 import dev.tidings.teams.InvokeAnswer;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,13 +21,29 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class PressWiring {
     @Bean
-    Presses presses(Books books, Campaigns campaigns, Notifications notifications, Events events, InstantSource clock) {
-        return new Presses(books, campaigns, notifications, events, clock);
+    Presses presses(
+            Settings settings,
+            Books books,
+            Notifications notifications,
+            Campaigns campaigns,
+            Events events,
+            InstantSource clock) {
+        return new Presses(new Presses.Parts(books, notifications, campaigns, events), settings.listening(), clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Welcomes welcomes(Settings settings, Books books, Notifications notifications, InstantSource clock) {
+        var welcomes = new Welcomes(books, notifications, settings.welcome().how(), clock);
+        if (settings.welcome().enabled()) {
+            welcomes.start();
+        }
+        return welcomes;
     }
 
     @Bean
-    Reactions reactions(Presses presses, Notifications notifications) {
-        return new ChatReactions(presses, notifications);
+    Reactions reactions(Settings settings, Presses presses, Welcomes welcomes, Notifications notifications) {
+        Reactions chats = new ChatReactions(presses, notifications);
+        return settings.welcome().enabled() ? Reactions.all(List.of(chats, welcomes)) : chats;
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package dev.tidings.server.settings;
 
 import dev.tidings.delivery.manners.Manners;
+import dev.tidings.delivery.press.Listening;
+import dev.tidings.delivery.welcome.Welcoming;
 import dev.tidings.teams.auth.Cloud;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param adminKey the first API key, or null if none is set, which takes dev mode or an identity
 /// provider
 /// @param oidc the identity provider whose tokens the API accepts besides keys, or null for none
+/// @param listening what the bot hears of what people write to it
 /// @param allowedHosts hosts that may see a bot's token
 /// @param manners what readers are spared
 /// @param address the address to listen on, or null for all interfaces
@@ -28,6 +31,8 @@ public record Settings(
         Set<String> allowedHosts,
         Outgoing outgoing,
         Install install,
+        Welcome welcome,
+        Listening listening,
         Rosters rosters,
         Limits limits,
         Sending sending,
@@ -89,7 +94,8 @@ public record Settings(
     ///
     /// @param drain how long stopping waits for what is being sent
     /// @param retention how long notifications are kept from their acceptance on
-    /// @param retentionAfterRemoval how long is kept what is held about a place that the app was removed from;
+    /// @param retentionAfterRemoval how long is kept what is held about a place that the app was
+    /// removed from;
     ///     zero for ever
     public record Sending(
             dev.tidings.delivery.lane.Limits limits,
@@ -112,6 +118,9 @@ public record Settings(
     ///
     /// @param guests also for guests of the organisation
     public record Install(boolean enabled, boolean guests) {}
+
+    /// Whether the bot says who it is where it is added, and how.
+    public record Welcome(boolean enabled, Welcoming how) {}
 
     /// Whether the members of teams and group chats are read from Teams.
     ///

@@ -50,6 +50,8 @@ final class SettingsReader {
                 outgoing(),
                 new Settings.Install(
                         written.install().enabled(), written.install().guests()),
+                new WelcomeReader(written.welcome()).read(),
+                new CommandsReader(written.commands()).read(),
                 rosters(),
                 limits(),
                 new SendingReader(written).read(),

@@ -37,6 +37,8 @@ record TidingsProperties(
         @Nullable String trustStorePassword,
         @Nullable Path trustStorePasswordFile,
         @DefaultValue Install install,
+        @DefaultValue Welcome welcome,
+        @DefaultValue Commands commands,
         @DefaultValue Roster roster,
         @DefaultValue Limits limits,
         @DefaultValue("20s") Duration drain,
@@ -123,6 +125,38 @@ record TidingsProperties(
     record Install(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("false") boolean guests) {}
+
+    /// @param enabled whether the bot says who it is where it is added
+    /// @param members whether the members of a team are welcomed one by one, too
+    /// @param largestTeam a team with more members than this is spared that
+    /// @param texts its words, by bot and by language
+    record Welcome(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("false") boolean members,
+            @DefaultValue("100") int largestTeam,
+            @DefaultValue Map<String, Map<String, WelcomeText>> texts) {}
+
+    /// What the bot says instead of what it would say by itself; what is left out stays.
+    record WelcomeText(
+            @Nullable String title,
+            @Nullable String why,
+            @Nullable String offer,
+            @Nullable List<Button> next) {}
+
+    /// A button of a welcome; [WelcomeReader] says which of the others it needs.
+    record Button(
+            @Nullable String title,
+            @Nullable String command,
+            @Nullable String say,
+            @Nullable String url) {}
+
+    /// @param enabled whether the bot does what people write to it
+    /// @param unknown what it does about anything else: `silent` or `help`
+    /// @param words further words for the commands, by their English word
+    record Commands(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("silent") String unknown,
+            @DefaultValue Map<String, List<String>> words) {}
 
     /// @param enabled whether the members of teams and group chats are read from Teams
     /// @param refresh how long after a reading the next one is due; zero for never

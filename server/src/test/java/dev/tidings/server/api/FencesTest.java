@@ -100,6 +100,9 @@ class FencesTest {
                     DELETE | /api/v1/topics/t/subscribers/ANN                     | ``
                     PUT    | /api/v1/conversations/CHAT/busy                      | {}
                     DELETE | /api/v1/conversations/CHAT/busy                      | ``
+                    GET    | /api/v1/topics/t/subscribers                         | ``
+                    GET    | /api/v1/people/ANN/topics                            | ``
+                    PUT    | /api/v1/people/ANN/topics                            | {"stopped":true}
                     GET    | /api/v1/topics                                       | ``
                     PUT    | /api/v1/topics/t                                     | {"mandatory":true}
                     PUT    | /api/v1/limits                                       | {"requestsPerSecond":1}
@@ -137,6 +140,9 @@ class FencesTest {
                     read           | PUT    | /api/v1/conversations/CHAT/busy  | {}
                     read           | DELETE | /api/v1/conversations/CHAT/busy  | ``
                     send           | PUT    | /api/v1/topics/t                 | {"mandatory":true}
+                    send           | GET    | /api/v1/topics/t/subscribers     | ``
+                    send           | GET    | /api/v1/people/ANN/topics        | ``
+                    read           | PUT    | /api/v1/people/ANN/topics        | {"stopped":true}
                     send           | GET    | /api/v1/topics                   | ``
                     send           | POST   | /api/v1/schedules/SCHEDULE/pause | {}
                     send           | DELETE | /api/v1/schedules/SCHEDULE       | ``

@@ -41,6 +41,9 @@ class AppPackageTest {
         assertThat(manifest.path("bots").get(0).path("scopes"))
                 .map(JsonNode::stringValue)
                 .containsExactly("personal", "team", "groupChat");
+        assertThat(manifest.path("bots").get(0).path("commandLists").get(0).path("commands"))
+                .map(command -> command.path("title").stringValue(""))
+                .containsExactly("settings", "subscribe", "stop", "help");
         assertThat(manifest.path("name").path("short").stringValue()).isEqualTo("Prices");
         assertSize(files.get("color.png"), 192);
         assertSize(files.get("outline.png"), 32);

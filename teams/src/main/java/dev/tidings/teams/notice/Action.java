@@ -91,4 +91,15 @@ public sealed interface Action {
             Texts.requireText("what a button says", text);
         }
     }
+
+    /// Gives the bot a command, for the one who presses, also where people cannot write to the bot.
+    ///
+    /// @param command such as `settings`
+    record Command(String title, String command) implements Action {
+        /// @throws IllegalArgumentException if there is no title or no command
+        public Command {
+            Texts.requireText("a button's title", title);
+            Texts.requireText("a button's command", command);
+        }
+    }
 }

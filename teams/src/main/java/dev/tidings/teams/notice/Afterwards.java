@@ -36,6 +36,8 @@ public final class Afterwards {
                         card,
                         phrases.of("reason", Texts.escaped(in.topic())),
                         Blocks.press(phrases.of("stop"), new Press.OptOut(in.reference(), in.topic())));
+            case Press.Asked asked -> card.deepCopy();
+            case Press.Chose chose -> card.deepCopy();
         };
     }
 
@@ -48,6 +50,8 @@ public final class Afterwards {
             case Press.Snoozed snoozed -> phrases.of("later");
             case Press.OptOut out -> phrases.of("stopped", out.topic());
             case Press.OptIn in -> phrases.of("subscribed", in.topic());
+            case Press.Asked asked -> phrases.of("done");
+            case Press.Chose chose -> phrases.of("saved");
         };
     }
 

@@ -74,10 +74,11 @@ final class Blocks {
             case Action.Done(String title) -> press(title, new Press.Done(reference));
             case Action.Snooze(String title, Duration delay) -> press(title, new Press.Snoozed(reference, delay));
             case Action.Say(String title, String text) -> say(title, text);
+            case Action.Command(String title, String command) -> press(title, new Press.Asked(reference, command));
         };
     }
 
-    private static ObjectNode object(String type) {
+    static ObjectNode object(String type) {
         return JsonNodeFactory.instance.objectNode().put("type", type);
     }
 }

@@ -2,8 +2,12 @@ package dev.tidings.teams.notice;
 
 import dev.tidings.teams.activity.Activity;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,6 +47,38 @@ public sealed interface Press {
             String title,
             @Nullable ObjectNode data) implements Press {}
 
+    /// Gives the bot a command, as if they had written it.
+    ///
+    /// @param command such as `settings`
+    record Asked(@Nullable String reference, String command) implements Press {}
+
+    /// Chose on the card of their preferences what they want of topics.
+    record Chose(@Nullable String reference, List<Wanted> topics) implements Press {
+        /// Keeps its own copy.
+        public Chose {
+            topics = List.copyOf(topics);
+        }
+
+        /// What was chosen otherwise than the card showed it: `all`, `digest` or `nothing`, by topic.
+        public Map<String, String> changes() {
+            Map<String, String> changes = new LinkedHashMap<>();
+            for (Wanted wanted : topics) {
+                String chosen = wanted.chosen();
+                if (chosen != null && !chosen.isBlank() && !chosen.equals(wanted.shown())) {
+                    changes.put(wanted.topic(), chosen);
+                }
+            }
+            return changes;
+        }
+    }
+
+    /// A topic on the card of somebody's preferences.
+    ///
+    /// @param shown what they wanted of it when the card was made, or null if they had chosen nothing
+    /// @param chosen what they chose, or null before they did
+    record Wanted(
+            String topic, @Nullable String shown, @Nullable String chosen) {}
+
     /// What a button submits for this.
     default ObjectNode submitted() {
         ObjectNode said = JsonNodeFactory.instance.objectNode();
@@ -57,6 +93,14 @@ public sealed interface Press {
                 if (called.data() != null) {
                     said.set("data", called.data().deepCopy());
                 }
+            }
+            case Asked asked -> said.put("do", "command").put("command", asked.command());
+            case Chose chose -> {
+                said.put("do", "choose");
+                ArrayNode topics = said.putArray("topics");
+                chose.topics()
+                        .forEach(wanted ->
+                                topics.addObject().put("topic", wanted.topic()).put("shown", wanted.shown()));
             }
         }
         if (reference() != null) {

@@ -2,6 +2,8 @@ package dev.tidings.teams.notice;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,10 +22,16 @@ final class PressReader {
         for (String field : path) {
             data = data.path(field);
         }
-        return said(data.path(Press.FIELD));
+        return said(data.path(Press.FIELD), data);
     }
 
-    private static Optional<Press> said(JsonNode said) {
+    /// What the field of a choice is called, by its place on the card.
+    static String field(int index) {
+        return Press.FIELD + "-" + index;
+    }
+
+    /// @param data what was submitted, with what was put into the fields of the card
+    private static Optional<Press> said(JsonNode said, JsonNode data) {
         String reference = said.path("ref").stringValue(null);
         String topic = said.path("topic").stringValue("");
         String name = said.path("name").stringValue("");
@@ -40,9 +48,27 @@ final class PressReader {
                                         reference,
                                         name,
                                         said.path("title").stringValue(name),
-                                        said.get("data") instanceof ObjectNode data ? data : null);
+                                        said.get("data") instanceof ObjectNode given ? given : null);
+                    case "command" ->
+                        said.path("command").stringValue("").isBlank()
+                                ? null
+                                : new Press.Asked(
+                                        reference, said.path("command").stringValue(""));
+                    case "choose" -> new Press.Chose(reference, wanted(said.path("topics"), data));
                     default -> null;
                 });
+    }
+
+    private static List<Press.Wanted> wanted(JsonNode topics, JsonNode data) {
+        List<Press.Wanted> wanted = new ArrayList<>();
+        for (int index = 0; index < topics.size(); index++) {
+            JsonNode each = topics.get(index);
+            wanted.add(new Press.Wanted(
+                    each.path("topic").stringValue(""),
+                    each.path("shown").stringValue(null),
+                    data.path(field(index)).stringValue(null)));
+        }
+        return wanted;
     }
 
     private static Press.@Nullable Snoozed snoozed(@Nullable String reference, @Nullable String time) {

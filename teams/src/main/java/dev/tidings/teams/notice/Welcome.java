@@ -59,8 +59,12 @@ public record Welcome(@Nullable String title, String why, String offer, List<Act
 
     /// What a banner shows.
     public String summary() {
-        String first = title == null ? (why.isBlank() ? offer : why) : title;
-        return Texts.cut(Texts.plain(first).lines().findFirst().orElse(""), Linter.LONGEST_SUMMARY);
+        String first = firstLine(why.isBlank() ? offer : why);
+        return Texts.cut(title == null ? first : firstLine(title) + " – " + first, Linter.LONGEST_SUMMARY);
+    }
+
+    private static String firstLine(String markdown) {
+        return Texts.plain(markdown).lines().findFirst().orElse("");
     }
 
     /// The whole as plain text, for where cards cannot be shown.

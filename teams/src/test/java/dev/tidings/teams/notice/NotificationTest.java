@@ -111,7 +111,8 @@ class NotificationTest {
                         .path("value")
                         .stringValue())
                 .isEqualTo("watch X7");
-        assertThat(SomeNotices.welcome().summary()).isEqualTo("Hello, Sales EMEA");
+        assertThat(SomeNotices.welcome().summary())
+                .isEqualTo("Hello, Sales EMEA – Ann Lee added me to Sales EMEA a moment ago.");
     }
 
     static ObjectNode card(Message message) {

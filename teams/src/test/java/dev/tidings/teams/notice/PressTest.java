@@ -52,6 +52,7 @@ class PressTest {
                 "{\"type\":\"message\",\"value\":{\"tidings\":{\"do\":\"opt-out\"}}}",
                 "{\"type\":\"message\",\"value\":{\"tidings\":{\"do\":\"opt-in\",\"topic\":\" \"}}}",
                 "{\"type\":\"message\",\"value\":{\"tidings\":{\"do\":\"call\"}}}",
+                "{\"type\":\"message\",\"value\":{\"tidings\":{\"do\":\"command\"}}}",
                 "{\"type\":\"message\",\"value\":{\"tidings\":{\"do\":5}}}",
                 "{\"type\":\"message\",\"value\":{\"tidings\":\"done\"}}",
                 "{\"type\":\"message\",\"value\":{\"tidings\":{\"do\":\"snooze\",\"for\":\"PT1S\"}}}",

@@ -74,6 +74,18 @@ class RenderedTest {
         assertThat(rendered(card(SomeNotices.welcome().message()))).containsExactly("4 parts, 2 buttons");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "es", "fr"})
+    void preferences_are_rendered_without_a_warning_in_each_language(String language) throws Exception {
+        List<Preferences.Choice> topics = List.of(
+                new Preferences.Choice("prices", false, "digest"),
+                new Preferences.Choice("weather", false, null),
+                new Preferences.Choice("safety", true, null));
+        Preferences preferences = new Preferences(topics, true, true, Locale.forLanguageTag(language));
+        assertThat(rendered(preferences.saved("n-1", Instant.parse("2026-11-25T14:02:33Z"))))
+                .containsExactly("7 parts, 2 buttons");
+    }
+
     @Test
     void the_renderer_does_complain_of_a_card_that_is_wrong() throws Exception {
         ObjectNode wrong = card(SomeNotices.priceDrop().message());

@@ -65,7 +65,7 @@ final class KnowledgeWriter {
         if (thing.subject() != Subject.TENANCY) {
             batch.setString(position++, CleanText.clean(thing.id()));
         }
-        if (thing.subject() == Subject.MEMBERSHIP) {
+        if (thing.subject() == Subject.MEMBERSHIP || thing.subject() == Subject.RESPONSE) {
             batch.setString(position++, CleanText.clean(thing.member()));
         }
         for (Property property : thing.subject().properties()) {
@@ -105,8 +105,8 @@ final class KnowledgeWriter {
     private static List<String> keyColumns(Subject subject) {
         return switch (subject) {
             case TENANCY -> List.of("bot", "tenant");
-            case MEMBERSHIP -> List.of("bot", "tenant", "id", "member");
-            case SOMEBODY, CONVERSATION, TEAM, INSTALLATION -> List.of("bot", "tenant", "id");
+            case MEMBERSHIP, RESPONSE -> List.of("bot", "tenant", "id", "member");
+            case SOMEBODY, CONVERSATION, TEAM, INSTALLATION, READING -> List.of("bot", "tenant", "id");
         };
     }
 
@@ -118,6 +118,8 @@ final class KnowledgeWriter {
             case INSTALLATION -> "installations";
             case MEMBERSHIP -> "memberships";
             case TENANCY -> "tenancies";
+            case RESPONSE -> "responses";
+            case READING -> "readings";
         };
     }
 

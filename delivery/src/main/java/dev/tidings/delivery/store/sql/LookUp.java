@@ -88,7 +88,15 @@ final class LookUp {
 
     private static Whereabouts whereabouts(Tenancy lane, ResultSet row) throws SQLException {
         Person person = row.getString("id") == null ? null : DirectoryRows.person(row);
-        return new Whereabouts(person, conversation(lane, row), row.getInt("opted_out") != 0, null, attention(row));
+        boolean unwanted = row.getInt("opted_out") != 0;
+        Attention attention = attention(row);
+        return new Whereabouts(
+                person,
+                conversation(lane, row),
+                unwanted && !attention.mandatory(),
+                unwanted && attention.mandatory(),
+                null,
+                attention);
     }
 
     private static Attention attention(ResultSet row) throws SQLException {

@@ -11,11 +11,9 @@ final class LookUpSql {
                 CASE WHEN y.moved_to_at > c.reference_at THEN y.moved_to END AS moved_to,
                 CASE WHEN w.topic IS NULL THEN 0
                     WHEN (SELECT max(s.changed_at * 2 + CASE WHEN s.state = 'opted-out' THEN 1 ELSE 0 END)
-                        FROM subscriptions s WHERE s.bot = w.bot AND s.tenant = w.tenant AND s.topic = w.topic
+                        FROM subscriptions s WHERE s.bot = w.bot AND s.tenant = w.tenant AND s.topic IN (w.topic, '')
                         AND s.person IN (p.id, p.object_id, p.user_principal_name, w.person, w.given)) % 2 = 1
-                    AND NOT EXISTS (SELECT 1 FROM topics t WHERE t.bot = w.bot AND t.tenant = w.tenant
-                        AND t.name = w.topic AND t.mandatory = 1) THEN 1
-                    ELSE 0 END AS opted_out,
+                    THEN 1 ELSE 0 END AS opted_out,
                 CASE WHEN w.topic IS NOT NULL AND EXISTS (SELECT 1 FROM topics t WHERE t.bot = w.bot
                         AND t.tenant = w.tenant AND t.name = w.topic AND t.mandatory = 1) THEN 1
                     ELSE 0 END AS mandatory,

@@ -32,6 +32,7 @@ record Purge(Database database) {
         int forgotten = 0;
         Cursor cursor = new Cursor(Long.MIN_VALUE, "");
         database.write(handle -> Strays.forget(handle, before));
+        database.write(handle -> SqlResponseStore.forget(handle, before));
         removeRest();
         while (forgotten < limit) {
             List<Notification> candidates = candidates(before, cursor);

@@ -20,7 +20,8 @@ record SqlDossierStore(Database database) implements DossierStore {
     private static final String OWN_CHATS =
             "(SELECT id FROM conversations WHERE bot = :bot AND tenant = :tenant AND type = 'personal'"
                     + " AND person IN (<ids>))";
-    /// Where each kind is kept. Installations, what arrived and what is owed come before the conversations that lead to
+    /// Where each kind is kept. Installations, what arrived and what is owed come before the
+    /// conversations that lead to
     /// them.
     private static final Map<String, String> KINDS = new LinkedHashMap<>();
 
@@ -31,6 +32,8 @@ record SqlDossierStore(Database database) implements DossierStore {
         }
         KINDS.put("collected", "collected" + HERE + "person IN (<ids>)");
         KINDS.put("busy", "busy" + HERE + "conversation IN " + OWN_CHATS);
+        KINDS.put("readings", "readings" + HERE + "id IN " + OWN_CHATS);
+        KINDS.put("responses", "responses" + HERE + "member IN (<ids>)");
         KINDS.put(
                 "ticket_messages",
                 "ticket_messages WHERE ticket IN (SELECT id FROM tickets" + HERE + "conversation IN " + OWN_CHATS
@@ -88,6 +91,7 @@ record SqlDossierStore(Database database) implements DossierStore {
                         Keys.replaceable(tenancy) + Keys.END,
                         "%/" + Keys.escaped(id).replace("%", "!%").replace("_", "!_"));
                 handle.execute("DELETE FROM received WHERE person_key = ?", Tab.key(tenancy, id));
+                handle.execute("DELETE FROM facts WHERE k = ?", Keys.welcomed(tenancy, id));
             }
             return new Erased(rows, ledger.erased(), ledger.underWay());
         });

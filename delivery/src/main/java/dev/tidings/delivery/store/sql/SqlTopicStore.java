@@ -1,7 +1,10 @@
 package dev.tidings.delivery.store.sql;
 
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.notification.Choices;
+import dev.tidings.delivery.notification.Subscriber;
 import dev.tidings.delivery.notification.Topic;
+import dev.tidings.delivery.notification.Wish;
 import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.TopicStore;
@@ -10,20 +13,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /// [TopicStore] in SQL.
 record SqlTopicStore(Database database) implements TopicStore {
     private static final String TOPIC = "SELECT t.name, t.mandatory, " + count("subscribed") + " AS subscribed, "
             + count("opted-out") + " AS opted_out FROM topics t WHERE t.bot = :bot AND t.tenant = :tenant";
-    private static final String IDS = "SELECT p.id, p.object_id, p.user_principal_name"
-            + " FROM (SELECT CAST(:bot AS TEXT) AS bot, CAST(:tenant AS TEXT) AS tenant,"
-            + " CAST(:pairwise AS TEXT) AS pairwise, CAST(:person AS TEXT) AS person) w"
-            + " JOIN people p ON p.bot = w.bot AND p.tenant = w.tenant AND p.id = COALESCE(" + PersonIds.found("w")
-            + ")";
 
     @Override
     public Page<Topic> topics(Tenancy tenancy, PageRequest page) {
@@ -47,6 +43,21 @@ record SqlTopicStore(Database database) implements TopicStore {
                 .bind("name", name)
                 .map(SqlTopicStore::row)
                 .findOne());
+    }
+
+    @Override
+    public Optional<String> meant(Tenancy tenancy, String text) {
+        List<String> alike = database.read(
+                handle -> handle.createQuery("SELECT name FROM topics WHERE bot = :bot AND tenant = :tenant"
+                                + " AND lower(name) = lower(:text)")
+                        .bind("bot", tenancy.bot())
+                        .bind("tenant", tenancy.tenant())
+                        .bind("text", text)
+                        .mapTo(String.class)
+                        .list());
+        return alike.contains(text) || alike.size() == 1
+                ? Optional.of(alike.contains(text) ? text : alike.getFirst())
+                : Optional.empty();
     }
 
     @Override
@@ -90,7 +101,10 @@ record SqlTopicStore(Database database) implements TopicStore {
 
     @Override
     public void subscribe(Tenancy tenancy, String topic, String person, Instant now) {
-        change(tenancy, topic, person, "subscribed", now);
+        database.write(handle -> {
+            name(handle, tenancy, topic, now);
+            return of(handle, tenancy, person).subscribe(topic, now);
+        });
     }
 
     /// Subscribed or opted out under any of the person's ids is said already.
@@ -100,18 +114,7 @@ record SqlTopicStore(Database database) implements TopicStore {
             name(handle, tenancy, topic, now);
             int added = 0;
             for (String person : people) {
-                List<String> ids = ids(handle, tenancy, person);
-                added += handle.createUpdate("INSERT INTO subscriptions (bot, tenant, topic, person, state, changed_at)"
-                                + " SELECT :bot, :tenant, :topic, :person, 'subscribed', :now WHERE NOT EXISTS"
-                                + " (SELECT 1 FROM subscriptions WHERE bot = :bot AND tenant = :tenant"
-                                + " AND topic = :topic AND person IN (<ids>))")
-                        .bind("bot", tenancy.bot())
-                        .bind("tenant", tenancy.tenant())
-                        .bind("topic", topic)
-                        .bind("person", ids.getFirst())
-                        .bind("now", now.toEpochMilli())
-                        .bindList("ids", ids)
-                        .execute();
+                added += of(handle, tenancy, person).subscribeUnlessSaid(topic, now);
             }
             return added;
         });
@@ -119,56 +122,51 @@ record SqlTopicStore(Database database) implements TopicStore {
 
     @Override
     public void optOut(Tenancy tenancy, String topic, String person, Instant now) {
-        change(tenancy, topic, person, "opted-out", now);
+        choose(tenancy, topic, person, Wish.NOTHING, now);
     }
 
-    /// What was recorded under any id of the person is replaced by one row, under the bot's own id if
-    /// it is known.
-    private void change(Tenancy tenancy, String topic, String person, String state, Instant now) {
+    @Override
+    public void choose(Tenancy tenancy, String topic, String person, Wish wish, Instant now) {
         database.write(handle -> {
             name(handle, tenancy, topic, now);
-            List<String> ids = ids(handle, tenancy, person);
-            handle.createUpdate("DELETE FROM subscriptions WHERE bot = :bot AND tenant = :tenant AND topic = :topic"
-                            + " AND person IN (<ids>)")
-                    .bind("bot", tenancy.bot())
-                    .bind("tenant", tenancy.tenant())
-                    .bind("topic", topic)
-                    .bindList("ids", ids)
-                    .execute();
-            return handle.execute(
-                    "INSERT INTO subscriptions (bot, tenant, topic, person, state, changed_at) VALUES (?, ?, ?, ?, ?, ?)",
-                    tenancy.bot(),
-                    tenancy.tenant(),
-                    topic,
-                    ids.getFirst(),
-                    state,
-                    now.toEpochMilli());
+            return of(handle, tenancy, person).choose(topic, wish, now);
         });
     }
 
-    /// All ids of a person, the bot's own first if the person is known.
-    private static List<String> ids(Handle handle, Tenancy tenancy, String person) {
-        List<String> known = handle.createQuery(IDS)
-                .bind("bot", tenancy.bot())
-                .bind("tenant", tenancy.tenant())
-                .bind("pairwise", PersonIds.pairwise(person))
-                .bind("person", PersonIds.kept(person))
-                .map((row, context) -> present(row.getString(1), row.getString(2), row.getString(3)))
-                .findOne()
-                .orElse(List.of());
-        return Stream.concat(known.stream(), Stream.of(PersonIds.kept(person)))
-                .distinct()
-                .toList();
+    @Override
+    public void optOutOfAll(Tenancy tenancy, String person, Instant now) {
+        database.write(handle -> of(handle, tenancy, person).choose(Subscriptions.EVERY_TOPIC, Wish.NOTHING, now));
     }
 
-    private static List<String> present(@Nullable String... ids) {
-        return Stream.of(ids)
-                .<String>mapMulti((id, next) -> {
-                    if (id != null) {
-                        next.accept(id);
-                    }
-                })
-                .toList();
+    @Override
+    public void takeBack(Tenancy tenancy, String person) {
+        database.write(handle -> of(handle, tenancy, person).forget(Subscriptions.EVERY_TOPIC));
+    }
+
+    @Override
+    public Page<Subscriber> subscribers(Tenancy tenancy, String topic, PageRequest page) {
+        return database.read(handle -> Page.of(
+                handle.createQuery(
+                                "SELECT * FROM subscriptions WHERE bot = :bot AND tenant = :tenant AND topic = :topic"
+                                        + " AND person > :after ORDER BY person LIMIT :limit")
+                        .bind("bot", tenancy.bot())
+                        .bind("tenant", tenancy.tenant())
+                        .bind("topic", topic)
+                        .bind("after", page.after())
+                        .bind("limit", page.limit() + 1)
+                        .map(Subscriptions::subscriber)
+                        .list(),
+                page,
+                Subscriber::person));
+    }
+
+    @Override
+    public Choices choices(Tenancy tenancy, String person, int limit) {
+        return database.snapshot(handle -> new Choosing(handle, tenancy).choices(of(handle, tenancy, person), limit));
+    }
+
+    private Subscriptions of(Handle handle, Tenancy tenancy, String person) {
+        return Subscriptions.of(handle, database.connections(), tenancy, person);
     }
 
     private static String count(String state) {

@@ -12,6 +12,7 @@ import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.delivery.store.LedgerStore;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.RemovalStore;
+import dev.tidings.delivery.store.ResponseStore;
 import dev.tidings.delivery.store.RosterStore;
 import dev.tidings.delivery.store.ScheduleStore;
 import dev.tidings.delivery.store.SettingStore;
@@ -104,6 +105,11 @@ public final class Stores implements AutoCloseable {
     /// What became of every delivery.
     public LedgerStore ledger() {
         return new SqlLedgerStore(database);
+    }
+
+    /// What people did with messages.
+    public ResponseStore responses() {
+        return new SqlResponseStore(database);
     }
 
     /// Topics and who subscribes to them.

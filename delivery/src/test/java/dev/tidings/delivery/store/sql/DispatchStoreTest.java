@@ -111,7 +111,7 @@ class DispatchStoreTest extends OnEveryDatabase {
     void nobody_is_found_in_another_tenant_or_under_an_id_that_differs_in_case() {
         meet(HERE, "29:Ann", "a:ann");
 
-        Whereabouts nowhere = new Whereabouts(null, null, false, null, Attention.UNKNOWN);
+        Whereabouts nowhere = new Whereabouts(null, null, false, false, null, Attention.UNKNOWN);
         assertThat(whereabouts(ELSEWHERE, aUser("29:Ann"), null)).isEqualTo(nowhere);
         assertThat(whereabouts(HERE, aUser("29:ANN"), null)).isEqualTo(nowhere);
         assertThat(whereabouts(HERE, aUser("stranger@contoso.example"), null)).isEqualTo(nowhere);
@@ -234,11 +234,38 @@ class DispatchStoreTest extends OnEveryDatabase {
                     .as(id)
                     .isFalse();
 
+            assertThat(whereabouts(HERE, aUser("29:Ann"), topic).overruled())
+                    .as(id)
+                    .isFalse();
+
             stores.topics().mandatory(HERE, topic, true, NOON);
             assertThat(whereabouts(HERE, aUser("29:Ann"), topic).optedOut())
                     .as(id)
                     .isFalse();
+            assertThat(whereabouts(HERE, aUser("29:Ann"), topic).overruled())
+                    .as(id)
+                    .isTrue();
         }
+    }
+
+    @Test
+    void who_wants_nothing_at_all_is_sent_what_they_chose_later_and_what_is_mandatory() {
+        meet(HERE, "29:Ann", "a:ann");
+        stores.topics().subscribe(HERE, "prices", "29:Ann", NOON);
+        stores.topics().mandatory(HERE, "safety", true, NOON);
+        stores.topics().optOutOfAll(HERE, "ann@contoso.example", NOON.plusSeconds(1));
+        stores.topics().subscribe(HERE, "weather", "29:Ann", NOON.plusSeconds(2));
+
+        assertThat(whereabouts(HERE, aUser("29:Ann"), "prices").optedOut()).isTrue();
+        assertThat(whereabouts(HERE, aUser("29:Ann"), "named later").optedOut()).isTrue();
+        assertThat(whereabouts(HERE, aUser("29:Ann"), "weather").optedOut()).isFalse();
+        assertThat(whereabouts(HERE, aUser("29:Ann"), null).optedOut()).isFalse();
+        assertThat(whereabouts(HERE, aUser("29:Ann"), "safety").optedOut()).isFalse();
+        assertThat(whereabouts(HERE, aUser("29:Ann"), "safety").overruled()).isTrue();
+        assertThat(whereabouts(HERE, aUser("29:ben"), "prices").optedOut()).isFalse();
+
+        stores.topics().takeBack(HERE, "29:Ann");
+        assertThat(whereabouts(HERE, aUser("29:Ann"), "prices").optedOut()).isFalse();
     }
 
     @Test

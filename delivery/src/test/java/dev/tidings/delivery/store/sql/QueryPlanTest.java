@@ -43,6 +43,21 @@ class QueryPlanTest {
     }
 
     @Test
+    void what_a_person_has_said_about_topics_is_found_without_looking_at_anybody_else() {
+        String hint = database.connections().through("subscriptions_of_person");
+        assertThat(plan(Subscriptions.ofPerson(hint).replace("<ids>", "'1', '2'")))
+                .anyMatch(step -> step.contains("subscriptions_of_person (bot=? AND tenant=? AND person=?)"))
+                .noneMatch(QueryPlanTest::scans);
+    }
+
+    @Test
+    void what_people_did_with_messages_is_found_and_forgotten_by_indexes() {
+        for (String sql : List.of(SqlResponseStore.RESPONSES, SqlResponseStore.READINGS, SqlResponseStore.OLD)) {
+            assertThat(plan(sql.replace("<ids>", "'1', '2'"))).noneMatch(QueryPlanTest::scans);
+        }
+    }
+
+    @Test
     void a_recipient_is_looked_up_by_indexes_alone() {
         LookUpSql sql = new LookUpSql("rowid", database.connections().through(LookUpSql.GONE));
         String rows = new SqliteAsking().rows(1);

@@ -10,7 +10,11 @@ import dev.tidings.delivery.directory.Property;
 import dev.tidings.delivery.directory.Subject;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.notification.Audience;
+import dev.tidings.delivery.notification.Choices;
+import dev.tidings.delivery.notification.Choices.Choice;
+import dev.tidings.delivery.notification.Subscriber;
 import dev.tidings.delivery.notification.Topic;
+import dev.tidings.delivery.notification.Wish;
 import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
 import java.util.List;
@@ -91,6 +95,82 @@ class TopicStoreTest extends OnEveryDatabase {
 
         stores.topics().optOut(HERE, "prices", "ann@contoso.example", NOON);
         assertThat(counts()).isEqualTo(new Topic("prices", false, 0, 1));
+    }
+
+    @Test
+    void subscribing_again_changes_nothing_about_how_somebody_gets_a_topic_until_they_have_opted_out() {
+        stores.topics().choose(HERE, "prices", "29:Ann", Wish.DIGEST, NOON);
+        stores.topics().subscribe(HERE, "prices", "29:Ann", NOON.plusSeconds(1));
+        assertThat(ofPrices()).containsExactly(new Subscriber("29:Ann", Wish.DIGEST, NOON.plusSeconds(1)));
+
+        stores.topics().choose(HERE, "prices", "29:Ann", Wish.NOTHING, NOON.plusSeconds(2));
+        reopen();
+        assertThat(ofPrices()).containsExactly(new Subscriber("29:Ann", Wish.NOTHING, NOON.plusSeconds(2)));
+        stores.topics().subscribe(HERE, "prices", "29:Ann", NOON.plusSeconds(3));
+        assertThat(ofPrices()).containsExactly(new Subscriber("29:Ann", Wish.ALL, NOON.plusSeconds(3)));
+    }
+
+    @Test
+    void those_who_have_said_something_about_a_topic_are_listed_page_by_page() {
+        for (String person : List.of("29:c", "29:a", "29:b")) {
+            stores.topics().subscribe(HERE, "prices", person, NOON);
+        }
+        stores.topics().subscribe(HERE, "weather", "29:d", NOON);
+        Page<Subscriber> first = stores.topics().subscribers(HERE, "prices", PageRequest.first(2));
+        Page<Subscriber> second = stores.topics().subscribers(HERE, "prices", PageRequest.of(first.next(), 2));
+        assertThat(first.items()).extracting(Subscriber::person).containsExactly("29:a", "29:b");
+        assertThat(second.items()).extracting(Subscriber::person).containsExactly("29:c");
+    }
+
+    @Test
+    void a_person_is_shown_what_they_chose_and_what_is_mandatory_before_what_else_there_is() {
+        meetAnn();
+        for (String topic : List.of("a", "b", "c", "d")) {
+            stores.topics().name(HERE, topic, NOON);
+        }
+        stores.topics().mandatory(HERE, "safety", true, NOON);
+        stores.topics().choose(HERE, "d", "ann@contoso.example", Wish.DIGEST, NOON);
+        stores.topics().optOut(HERE, "b", "29:Ann", NOON);
+
+        assertThat(stores.topics().choices(HERE, "object-id-of-ann", 4))
+                .isEqualTo(new Choices(
+                        List.of(
+                                new Choice("b", false, Wish.NOTHING),
+                                new Choice("d", false, Wish.DIGEST),
+                                new Choice("safety", true, null),
+                                new Choice("a", false, null)),
+                        false,
+                        true));
+        assertThat(stores.topics().choices(HERE, "29:ben", 10).topics()).allMatch(choice -> choice.wish() == null);
+    }
+
+    @Test
+    void who_wants_nothing_at_all_gets_only_what_they_choose_later_until_it_is_taken_back() {
+        stores.topics().subscribe(HERE, "a", "29:Ann", NOON);
+        stores.topics().optOutOfAll(HERE, "29:Ann", NOON.plusSeconds(1));
+        stores.topics().name(HERE, "later", NOON.plusSeconds(2));
+        stores.topics().subscribe(HERE, "b", "29:Ann", NOON.plusSeconds(1));
+        Choices stopped = stores.topics().choices(HERE, "29:Ann", 10);
+        assertThat(stopped.stopped()).isTrue();
+        assertThat(stopped.topics())
+                .containsExactly(
+                        new Choice("a", false, Wish.NOTHING),
+                        new Choice("b", false, Wish.ALL),
+                        new Choice("later", false, Wish.NOTHING));
+
+        stores.topics().takeBack(HERE, "29:Ann");
+        assertThat(stores.topics().choices(HERE, "29:Ann", 10).topics())
+                .containsExactly(
+                        new Choice("a", false, Wish.ALL),
+                        new Choice("b", false, Wish.ALL),
+                        new Choice("later", false, null));
+        assertThat(stores.topics().topics(HERE, PageRequest.first(9)).items())
+                .extracting(Topic::name)
+                .containsExactly("a", "b", "later");
+    }
+
+    private List<Subscriber> ofPrices() {
+        return stores.topics().subscribers(HERE, "prices", PageRequest.first(9)).items();
     }
 
     private void meetAnn() {

@@ -23,7 +23,9 @@ import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.notification.SomeNotifications;
+import dev.tidings.delivery.notification.Subscriber;
 import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.notification.Wish;
 import dev.tidings.delivery.store.Acceptance;
 import dev.tidings.delivery.store.Arrival;
 import dev.tidings.delivery.store.DeliveryFilter;
@@ -266,6 +268,26 @@ class UpgradeTest extends OnEveryDatabase {
         assertThat(indexes())
                 .contains("conversations_silent", "conversations_with_people")
                 .doesNotContain("conversations_of_person");
+    }
+
+    @Test
+    void who_subscribed_before_gets_everything_and_who_opted_out_nothing() {
+        upgraded("6", old -> {
+            for (String state : List.of("subscribed", "opted-out")) {
+                old.execute(
+                        "INSERT INTO subscriptions VALUES ('default', 'tenant-a', 'prices', ?, ?, ?)",
+                        "29:" + state,
+                        state,
+                        AT);
+            }
+        });
+
+        assertThat(stores.topics()
+                        .subscribers(HERE, "prices", PageRequest.first(9))
+                        .items())
+                .containsExactly(
+                        new Subscriber("29:opted-out", Wish.NOTHING, NOON),
+                        new Subscriber("29:subscribed", Wish.ALL, NOON));
     }
 
     private static void insertPersonalChat(
