@@ -83,7 +83,8 @@ class StreamsController {
     @Operation(
             summary = "Hear what happens",
             description =
-                    "Outcomes, orders, ends, installs, removals, blocks, reactions, clicks and what people write to the bots, of the bots and tenants of"
+                    "Outcomes, orders, ends, installs, removals, blocks, reactions, clicks and what people write to the bots,"
+                            + " of the bots and tenants of"
                             + " the key, as server-sent events: `event` is the kind, `data` a JSON object. After a break send the"
                             + " last `id` as Last-Event-ID; an event `missed` says that some are not kept any more. Needs the"
                             + " scope read.")
