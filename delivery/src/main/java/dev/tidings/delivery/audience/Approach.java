@@ -17,6 +17,7 @@ public enum Approach {
     LOOK_UP_APP("The app is looked up in the organisation's catalog."),
     CHECK_INSTALLATION("Microsoft Graph is asked whether the app is installed for the person."),
     INSTALL("The app is installed for the person through Microsoft Graph."),
+    INSTALL_THERE("The app is installed in the team or chat through Microsoft Graph."),
     LOOK_UP_CHAT("Microsoft Graph is asked for the chat of the installed app."),
     OVERRULE_OPT_OUT("The person has opted out of the topic; it is mandatory, so the message is sent all the same.");
 

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Looks people up in Microsoft Graph, and installs the app for them. Thread-safe.
+/// Looks people up in Microsoft Graph, and installs the app for them, or in chats and teams. Thread-safe.
 ///
 /// Every call can be repeated without harm: what is installed already stays so. That an install is asked for is
 /// recorded before it is, under the person's object id.
@@ -56,7 +56,7 @@ final class Installs {
     /// that Graph names, whichever is first.
     Place install(Journey on, GraphAccess graph, String objectId, String serviceUrl) throws InterruptedException {
         requireMember(on, graph, objectId);
-        String app = installed(on, graph, objectId, catalogId(on, graph));
+        String app = installed(on, graph, Aim.person(objectId), catalogId(on, graph));
         StoredConversation told = told(on, objectId);
         if (told != null) {
             return place(told);
@@ -65,6 +65,22 @@ final class Installs {
                 .orElseThrow(() -> new UnreachableException(UnreachableException.Cause.NOT_THERE_YET));
         told = told(on, objectId);
         return told == null ? chat(on, graph, objectId, installation, serviceUrl) : place(told);
+    }
+
+    /// Installs the app in a chat or a team.
+    ///
+    /// @param id the chat's id, or the team's group id
+    void join(Journey on, GraphAccess graph, InstallPlace place, String id) throws InterruptedException {
+        String _ = installed(on, graph, new Aim(place, id, Approach.INSTALL_THERE), catalogId(on, graph));
+    }
+
+    /// Where the app is to be installed.
+    ///
+    /// @param id under which it is remembered that this was asked for
+    private record Aim(InstallPlace place, String id, Approach step) {
+        static Aim person(String objectId) {
+            return new Aim(new InstallPlace.User(objectId), objectId, Approach.INSTALL);
+        }
     }
 
     private void requireMember(Journey on, GraphAccess graph, String objectId) throws InterruptedException {
@@ -95,25 +111,25 @@ final class Installs {
     }
 
     /// Installs, and answers as which app; an id that the catalog has given up is asked for once more.
-    private String installed(Journey on, GraphAccess graph, String objectId, String app) throws InterruptedException {
+    private String installed(Journey on, GraphAccess graph, Aim aim, String app) throws InterruptedException {
         try {
-            return asked(on, graph, objectId, app);
+            return asked(on, graph, aim, app);
         } catch (GraphException refused) {
             if (refused.kind() != Kind.NOT_FOUND || !catalogIds.remove(on.tenancy(), app)) {
                 throw refused;
             }
             on.trail().missed(words(refused));
-            return asked(on, graph, objectId, catalogId(on, graph));
+            return asked(on, graph, aim, catalogId(on, graph));
         }
     }
 
-    private String asked(Journey on, GraphAccess graph, String objectId, String app) throws InterruptedException {
+    private String asked(Journey on, GraphAccess graph, Aim aim, String app) throws InterruptedException {
         GraphClient client = graph.in(on.tenancy().tenant());
         on.pace().reserve(Request.GRAPH, "");
         byte[] now = clock.instant().toString().getBytes(StandardCharsets.UTF_8);
-        on.trail().before(Approach.INSTALL, new FactChanges().put(Keys.installAsked(on.tenancy(), objectId), now));
+        on.trail().before(aim.step(), new FactChanges().put(Keys.installAsked(on.tenancy(), aim.id()), now));
         try {
-            client.install(new InstallPlace.User(objectId), app);
+            client.install(aim.place(), app);
         } catch (GraphException refused) {
             if (refused.kind() != Kind.ALREADY_INSTALLED) {
                 throw refused;

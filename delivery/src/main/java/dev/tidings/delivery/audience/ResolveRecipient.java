@@ -2,6 +2,7 @@ package dev.tidings.delivery.audience;
 
 import dev.tidings.delivery.audience.Way.Create;
 import dev.tidings.delivery.audience.Way.Install;
+import dev.tidings.delivery.audience.Way.Join;
 import dev.tidings.delivery.audience.Way.LookUp;
 import dev.tidings.delivery.audience.Way.None;
 import dev.tidings.delivery.audience.Way.Post;
@@ -25,6 +26,7 @@ import dev.tidings.teams.connector.CreatedConversation;
 import dev.tidings.teams.connector.Member;
 import dev.tidings.teams.graph.GraphException;
 import dev.tidings.teams.graph.GraphUser;
+import dev.tidings.teams.graph.InstallPlace;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
@@ -64,6 +66,7 @@ public final class ResolveRecipient {
             case Install(String objectId, Person person) -> Optional.of(installed(on, objectId, person));
             case LookUp lookUp -> lookedUp(on, lookUp.name());
             case Post(String channel, String thread) -> Optional.of(place(on, channel, thread));
+            case Join join -> Optional.of(joined(on, join));
             case None() -> Optional.empty();
         };
     }
@@ -79,6 +82,21 @@ public final class ResolveRecipient {
     private Place place(Journey on, String channel, @Nullable String thread) {
         String id = thread == null ? channel : ConversationAccount.threadId(channel, thread);
         return new Place(serviceUrl(on.bot(), on.tenancy()), id, thread == null, null);
+    }
+
+    private Place joined(Journey on, Join join) throws InterruptedException {
+        GraphAccess graph = Objects.requireNonNull(on.graph());
+        return switch (join.place()) {
+            case InstallPlace.Team team -> {
+                installs.join(on, graph, team, team.groupId());
+                yield place(on, join.conversationId(), join.thread());
+            }
+            case InstallPlace.Chat chat -> {
+                installs.join(on, graph, chat, chat.id());
+                yield new Place(serviceUrl(on.bot(), on.tenancy()), join.conversationId(), false, null);
+            }
+            case InstallPlace.User _ -> throw new IllegalArgumentException("a person is not joined");
+        };
     }
 
     private Place created(Journey on, Create create) throws InterruptedException {
@@ -176,7 +194,7 @@ public final class ResolveRecipient {
         return switch (ways.to(on.tenancy(), new Target.User(objectId))) {
             case Stored stored -> place(stored);
             case Create create -> created(on, create);
-            case Install _, LookUp _, Post _, None _ ->
+            case Install _, LookUp _, Post _, Join _, None _ ->
                 throw new IllegalStateException("an object id is looked up by name");
         };
     }
@@ -255,21 +273,30 @@ public final class ResolveRecipient {
         return switch (failed) {
             case Stored stored -> withoutConversation(tenancy, stored, foreignId);
             case Create create -> Optional.of(otherwise(create));
-            case Install _, LookUp _, Post _, None _ -> Optional.empty();
+            case Install _, LookUp _, Post _, Join _, None _ -> Optional.empty();
         };
     }
 
-    /// What to try when the app turns out not to be installed for the person of a stored conversation.
+    /// What to try when the app turns out not to be installed for the person of a stored conversation, or in
+    /// the place.
     ///
     /// @return empty if nothing may be installed there
     public Optional<Way> installing(Journey on, Way failed) {
-        return failed instanceof Stored(StoredConversation _, String thread, Person person)
-                        && thread == null
-                        && person != null
-                        && person.objectId() != null
-                        && mayInstall(on)
-                ? Optional.of(new Install(person.objectId(), person))
-                : Optional.empty();
+        return switch (failed) {
+            case Stored(StoredConversation _, String thread, Person person)
+            when person != null ->
+                thread == null && person.objectId() != null && mayInstall(on)
+                        ? Optional.of(new Install(person.objectId(), person))
+                        : Optional.empty();
+            case Stored(StoredConversation refused, String thread, Person _) ->
+                ways.joining(on.tenancy(), refused, thread);
+            case Post(String channel, String thread) ->
+                directory
+                        .channel(on.tenancy(), channel)
+                        .flatMap(known -> Optional.ofNullable(known.teamId()))
+                        .flatMap(team -> ways.joining(on.tenancy(), team, channel, thread));
+            case Create _, Install _, LookUp _, Join _, None _ -> Optional.empty();
+        };
     }
 
     private Optional<Way> withoutConversation(Tenancy tenancy, Stored stored, boolean foreignId) {

@@ -2,6 +2,7 @@ package dev.tidings.delivery.audience;
 
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.StoredConversation;
+import dev.tidings.teams.graph.InstallPlace;
 import org.jspecify.annotations.Nullable;
 
 /// How a target can be reached, as far as the directory knows without asking Teams.
@@ -34,6 +35,16 @@ public sealed interface Way {
     ///
     /// @param thread the message that starts the thread to write into, or null
     record Post(String channelId, @Nullable String thread) implements Way {}
+
+    /// Into a chat or channel, once the app is installed there.
+    ///
+    /// @param place what it is installed in: the chat, or the channel's team
+    /// @param conversationId the chat or the channel
+    /// @param thread the message that starts the thread to write into, or null
+    record Join(
+            InstallPlace place,
+            String conversationId,
+            @Nullable String thread) implements Way {}
 
     /// No way is known.
     record None() implements Way {}

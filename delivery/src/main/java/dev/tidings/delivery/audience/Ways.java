@@ -3,6 +3,7 @@ package dev.tidings.delivery.audience;
 import static java.util.Objects.requireNonNull;
 
 import dev.tidings.delivery.audience.Way.Create;
+import dev.tidings.delivery.audience.Way.Join;
 import dev.tidings.delivery.audience.Way.LookUp;
 import dev.tidings.delivery.audience.Way.None;
 import dev.tidings.delivery.audience.Way.Post;
@@ -12,11 +13,13 @@ import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.directory.Chat;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.StoredConversation;
+import dev.tidings.delivery.directory.Team;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Whereabouts;
+import dev.tidings.teams.graph.InstallPlace;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
@@ -33,27 +36,35 @@ public final class Ways {
 
     private final DirectoryStore directory;
     private final Predicate<String> looksUp;
+    private final Predicate<String> joins;
 
     /// Where nobody is looked up by name in Microsoft Graph.
     public Ways(DirectoryStore directory) {
-        this(directory, bot -> false);
+        this(directory, bot -> false, bot -> false);
     }
 
     /// @param bots those with a way to Microsoft Graph look people up there by name
     public Ways(DirectoryStore directory, Bots bots) {
-        this(directory, name -> bots.find(name).map(Bot::graph).isPresent());
+        this(
+                directory,
+                name -> bots.find(name).map(Bot::graph).isPresent(),
+                name -> bots.find(name)
+                        .map(Bot::graph)
+                        .filter(graph -> graph.app().installs() && graph.app().places())
+                        .isPresent());
     }
 
-    private Ways(DirectoryStore directory, Predicate<String> looksUp) {
+    private Ways(DirectoryStore directory, Predicate<String> looksUp, Predicate<String> joins) {
         this.directory = directory;
         this.looksUp = looksUp;
+        this.joins = joins;
     }
 
     /// The best way known.
     public Way to(Tenancy tenancy, Target target) {
         return switch (target) {
             case Target.User user -> toPerson(tenancy, user.id());
-            case Target.Chat chat -> stored(tenancy, chat.id(), null);
+            case Target.Chat chat -> toChat(tenancy, chat.id());
             case Target.Channel channel -> toChannel(tenancy, channel);
             case Target.Conversation conversation -> toConversation(tenancy, conversation.id());
         };
@@ -69,7 +80,8 @@ public final class Ways {
         return switch (target) {
             case Target.User user -> person == null ? toNobody(tenancy, user.id()) : new Create(person.id(), person);
             case Target.Channel channel -> unheard(tenancy, channel);
-            case Target.Chat _, Target.Conversation _ -> new None();
+            case Target.Chat chat -> joining(tenancy, chat.id());
+            case Target.Conversation _ -> new None();
         };
     }
 
@@ -169,9 +181,53 @@ public final class Ways {
                 .channel(tenancy, channel.id())
                 .filter(known -> !known.deleted() && known.teamId() != null)
                 .flatMap(known -> directory.team(tenancy, requireNonNull(known.teamId())))
-                .filter(team -> team.installed() && !team.deleted())
-                .<Way>map(team -> new Post(channel.id(), channel.thread()))
+                .filter(team -> !team.deleted())
+                .map(team -> within(tenancy, team, channel))
                 .orElseGet(None::new);
+    }
+
+    private Way within(Tenancy tenancy, Team team, Target.Channel channel) {
+        if (team.installed()) {
+            return new Post(channel.id(), channel.thread());
+        }
+        return team.groupId() == null || !mayJoin(tenancy, team.id())
+                ? new None()
+                : new Join(new InstallPlace.Team(team.groupId()), channel.id(), channel.thread());
+    }
+
+    private Way toChat(Tenancy tenancy, String id) {
+        Way stored = stored(tenancy, id, null);
+        return stored instanceof None ? joining(tenancy, id) : stored;
+    }
+
+    private Way joining(Tenancy tenancy, String chat) {
+        return mayJoin(tenancy, chat) ? new Join(new InstallPlace.Chat(chat), chat, null) : new None();
+    }
+
+    /// Not where a removal was seen: that is respected.
+    private boolean mayJoin(Tenancy tenancy, String place) {
+        return joins.test(tenancy.bot())
+                && directory
+                        .installation(tenancy, place)
+                        .filter(seen -> !seen.installed())
+                        .isEmpty();
+    }
+
+    /// What can be tried where the app turns out not to be installed in the chat, or in the team of the
+    /// channel; empty if it may not be installed there.
+    Optional<Way> joining(Tenancy tenancy, StoredConversation refused, @Nullable String thread) {
+        String team = refused.teamId();
+        return team == null
+                ? Optional.of(joining(tenancy, refused.id())).filter(Join.class::isInstance)
+                : joining(tenancy, team, refused.id(), thread);
+    }
+
+    /// The same for a channel of a team.
+    Optional<Way> joining(Tenancy tenancy, String team, String channel, @Nullable String thread) {
+        return directory
+                .team(tenancy, team)
+                .filter(known -> known.groupId() != null && mayJoin(tenancy, team))
+                .map(known -> new Join(new InstallPlace.Team(requireNonNull(known.groupId())), channel, thread));
     }
 
     private Way toConversation(Tenancy tenancy, String id) {

@@ -18,7 +18,14 @@ public final class GraphAccess {
     /// @param catalogId the catalog's own id, or null to ask for it
     /// @param installs whether the app may be installed at all
     /// @param guests whether it may be installed for guests
-    public record App(String manifestId, @Nullable String catalogId, boolean installs, boolean guests) {}
+    /// @param places whether it may be installed in teams and chats
+    public record App(String manifestId, @Nullable String catalogId, boolean installs, boolean guests, boolean places) {
+
+        /// An app that is installed for people only.
+        public App(String manifestId, @Nullable String catalogId, boolean installs, boolean guests) {
+            this(manifestId, catalogId, installs, guests, false);
+        }
+    }
 
     /// @param connect makes the client for a tenant
     public GraphAccess(Function<String, GraphClient> connect, App app) {

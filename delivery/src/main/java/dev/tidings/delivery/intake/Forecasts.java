@@ -191,6 +191,7 @@ public final class Forecasts {
                 case Way.Stored _, Way.Post _ -> tally.reached("chat", 1, 0, 0);
                 case Way.Create create -> stranger(tenancy, target, create, tally, many);
                 case Way.Install _ -> tally.reached("install", 1, 0, 4);
+                case Way.Join _ -> install(target, tally, 2, 0);
                 case Way.LookUp _ -> tally.reached("look-up", 2, 1, 2);
                 case Way.None() ->
                     tally.refused(target, target instanceof Target.User ? "unknown-person" : "conversation-not-found");
@@ -219,16 +220,16 @@ public final class Forecasts {
                         .isPresent()) {
             tally.refused(target, "guest");
         } else {
-            install(target, tally, many);
+            install(target, tally, 4, many ? 0 : 1);
         }
     }
 
-    /// Somebody of whom the directory does not know whether they have the app: without a way to install it,
-    /// whoever does not have it is refused.
-    private static void install(Target target, Tallying tally, boolean many) {
+    /// Where the directory does not know whether the app is installed: without a way to install it, whoever
+    /// does not have it is refused.
+    private static void install(Target target, Tallying tally, int toGraph, int creates) {
         String obstacle = tally.obstacle();
         if (obstacle == null) {
-            tally.reached("install", many ? 1 : 2, many ? 0 : 1, 4);
+            tally.reached("install", 1 + creates, creates, toGraph);
         } else {
             tally.refused(target, obstacle);
         }

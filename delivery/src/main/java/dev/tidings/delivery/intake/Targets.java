@@ -99,7 +99,7 @@ final class Targets {
             case Way.Create(String memberId, Person person) -> person == null ? PersonId.normal(memberId) : person.id();
             case Way.Install(String objectId, Person person) -> person == null ? objectId : person.id();
             case Way.LookUp(String name) -> PersonId.normal(name);
-            case Way.Post _, Way.None _ -> null;
+            case Way.Post _, Way.Join _, Way.None _ -> null;
         };
     }
 }

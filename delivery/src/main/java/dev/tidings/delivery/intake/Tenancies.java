@@ -2,6 +2,7 @@ package dev.tidings.delivery.intake;
 
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
+import dev.tidings.delivery.bot.GraphAccess;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
 import dev.tidings.delivery.notification.Audience;
@@ -39,7 +40,7 @@ public final class Tenancies {
     Tenancy meant(Scope scope, Audience audience) {
         Bot bot = bot(scope);
         Tenancy tenancy = switch (audience) {
-            case Audience.One(Target.Chat chat) -> ofConversation(bot, scope, chat.id(), "chat");
+            case Audience.One(Target.Chat chat) -> ofChat(bot, scope, chat.id());
             case Audience.One(Target.Channel channel) -> ofConversation(bot, scope, channel.id(), "channel");
             case Audience.One(Target.Conversation(String id)) -> ofConversation(bot, scope, id, "conversation");
             case Audience.Members(String id) -> ofTeam(bot, scope, id);
@@ -67,6 +68,15 @@ public final class Tenancies {
             throw unknown(field, what);
         }
         return tenancy;
+    }
+
+    /// A chat that is not known belongs to the tenant that is meant, if the app may be installed there.
+    private Tenancy ofChat(Bot bot, Scope scope, String id) {
+        GraphAccess graph = bot.graph();
+        boolean joins = graph != null && graph.app().installs() && graph.app().places();
+        return joins && directory.tenancyOf(bot.name(), id).isEmpty()
+                ? ofPeople(bot, scope)
+                : ofConversation(bot, scope, id, "chat");
     }
 
     private Tenancy ofConversation(Bot bot, Scope scope, String id, String what) {

@@ -80,7 +80,7 @@ final class Warnings {
                     case Way.Stored stored -> stored.person();
                     case Way.Create create -> create.person();
                     case Way.Install install -> install.person();
-                    case Way.Post _, Way.LookUp _, Way.None _ -> null;
+                    case Way.Post _, Way.LookUp _, Way.Join _, Way.None _ -> null;
                 });
     }
 }

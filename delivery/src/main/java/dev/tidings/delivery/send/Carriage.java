@@ -186,7 +186,7 @@ final class Carriage {
             case Way.Stored stored -> stored.person();
             case Way.Create create -> create.person();
             case Way.Install install -> install.person();
-            case Way.LookUp _, Way.Post _, Way.None _ -> null;
+            case Way.LookUp _, Way.Post _, Way.Join _, Way.None _ -> null;
         };
     }
 

@@ -130,7 +130,7 @@ public enum Reason {
     APP_NOT_IN_CATALOG(
             DeliveryState.REFUSED,
             "the organisation's catalog does not have the app",
-            "The app is not installed for the person, and the organisation's catalog does not have it. Ask an"
+            "The app is not installed there, and the organisation's catalog does not have it. Ask an"
                     + " administrator to upload the package that `./tidings app-package` writes, or set the bot's"
                     + " `manifest-id` or `catalog-app-id`."),
     APP_NOT_MANAGEABLE(
@@ -141,19 +141,19 @@ public enum Reason {
     GRAPH_NOT_PERMITTED(
             DeliveryState.REFUSED,
             "403 from Microsoft Graph: a permission is missing",
-            "The app is not installed for the person, and no administrator has consented to installing it. Ask one to"
-                    + " consent to `TeamsAppInstallation.ReadWriteSelfForUser.All` and `AppCatalog.Read.All` for the"
-                    + " bot's registration, or to install the app for the person."),
+            "The app is not installed there, and no administrator has consented to installing it. Ask one to consent to"
+                    + " `TeamsAppInstallation.ReadWriteSelfForUser.All` (in a chat `...SelfForChat.All`, in a team"
+                    + " `...SelfForTeam.All`) and `AppCatalog.Read.All` for the bot's registration, or to install the"
+                    + " app."),
     GRAPH_NOT_AUTHORIZED(
             DeliveryState.REFUSED,
             "no token for Microsoft Graph, or 401",
-            "The app is not installed for the person, and Microsoft Graph does not accept the bot in this"
-                    + " organisation. Ask an administrator to consent to the bot's registration, or to install the app"
-                    + " for the person."),
+            "The app is not installed there, and Microsoft Graph does not accept the bot in this organisation. Ask an"
+                    + " administrator to consent to the bot's registration, or to install the app."),
     INSTALL_REFUSED(
             DeliveryState.REFUSED,
             "another 403 or 404 from Microsoft Graph",
-            "Microsoft Graph does not let the app be installed for this person. Ask an administrator to look at the"
+            "Microsoft Graph does not let the app be installed there. Ask an administrator to look at the"
                     + " app's settings in the Teams admin center."),
     GRAPH_FAILED(
             DeliveryState.REFUSED,

@@ -110,8 +110,21 @@ class RefusalsTest {
 
     static Stream<Arguments> whileCreating() {
         return Stream.of(
+                row(FaultKind.BAD_ARGUMENT, Reason.BAD_REQUEST, ""),
                 row(FaultKind.BAD_SYNTAX, Reason.BAD_REQUEST, ""),
+                row(FaultKind.MISSING_PROPERTY, Reason.BAD_REQUEST, ""),
                 row(FaultKind.PAIRWISE_ID, Reason.FOREIGN_ID, ""),
+                row(FaultKind.BOT_NOT_REGISTERED, Reason.BOT_STOPPED, ""),
+                row(FaultKind.BOT_DISABLED_BY_ADMIN, Reason.DISABLED_BY_ADMIN, ""),
+                row(FaultKind.BOT_NOT_IN_CONVERSATION_ROSTER, Reason.NOT_INSTALLED, ""),
+                row(FaultKind.MESSAGE_WRITES_BLOCKED, Reason.WRITES_BLOCKED, ""),
+                row(FaultKind.CONVERSATION_BLOCKED_BY_USER, Reason.CONVERSATION_BLOCKED, ""),
+                row(FaultKind.NOT_ENOUGH_PERMISSIONS, Reason.NOT_PERMITTED, ""),
+                row(FaultKind.INVALID_BOT_API_HOST, Reason.WRONG_HOST, ""),
+                row(FaultKind.PRECONDITION_FAILED, Reason.CONVERSATION_BUSY, ""),
+                row(FaultKind.BAD_GATEWAY, Reason.UNAVAILABLE, ""),
+                row(FaultKind.REQUEST_TIMEOUT, Reason.TEAMS_FAILED, ""),
+                row(FaultKind.REDIRECT, Reason.REDIRECTED, ""),
                 row(FaultKind.FORBIDDEN_OPERATION, Reason.NOT_INSTALLED, ""),
                 row(FaultKind.AUTHORIZATION_ERROR, Reason.BOT_STOPPED, ""),
                 row(FaultKind.THROTTLED, Reason.THROTTLED, ""),

@@ -56,8 +56,7 @@ final class ConfiguredBots {
                 remembered.keepFirst("placeholder-app-id", UUID.randomUUID().toString());
         log.info("No credentials: the bot 'default' uses the placeholder app id {}", appId);
         ConnectorClient client = client(TokenSource.none(), ServiceUrlPolicy.loopbackOnly());
-        var app = new GraphAccess.App(
-                appId, null, settings.install().enabled(), settings.install().guests());
+        var app = app(appId, null);
         return new Bot(Bots.DEFAULT, appId, null, client, endpoints(), graph(app, tenant -> TokenSource.none()));
     }
 
@@ -76,11 +75,7 @@ final class ConfiguredBots {
         TokenSource tokens = tokens(bot);
         var policy = ServiceUrlPolicy.exactly(
                 settings.allowedHosts(), loopback(settings.endpoints().serviceUrl()));
-        var app = new GraphAccess.App(
-                bot.manifestId(),
-                bot.catalogAppId(),
-                settings.install().enabled(),
-                settings.install().guests());
+        var app = app(bot.manifestId(), bot.catalogAppId());
         GraphAccess graph = graph(
                 app,
                 tenant -> MsalTokenSource.of(
@@ -91,6 +86,11 @@ final class ConfiguredBots {
                         transport,
                         clock));
         return new Bot(bot.name(), bot.appId(), bot.tenantId(), client(tokens, policy), endpoints(), graph);
+    }
+
+    private GraphAccess.App app(String manifestId, @Nullable String catalogId) {
+        Settings.Install install = settings.install();
+        return new GraphAccess.App(manifestId, catalogId, install.enabled(), install.guests(), install.places());
     }
 
     private @Nullable GraphAccess graph(GraphAccess.App app, Function<String, TokenSource> tokens) {

@@ -42,7 +42,24 @@ final class GraphExam {
                 "TeamsAppInstallation.ReadWriteSelfForUser.All",
                 "the app is installed for people",
                 () -> graph.installation(new InstallPlace.User(NOBODY), NOBODY)));
+        if (access.app().places()) {
+            found.addAll(places(bot));
+        }
         return found;
+    }
+
+    private List<Finding> places(String bot) {
+        return List.of(
+                permitted(
+                        bot,
+                        "TeamsAppInstallation.ReadWriteSelfForTeam.All",
+                        "the app is installed in teams",
+                        () -> graph.installation(new InstallPlace.Team(NOBODY), NOBODY)),
+                permitted(
+                        bot,
+                        "TeamsAppInstallation.ReadWriteSelfForChat.All",
+                        "the app is installed in chats",
+                        () -> graph.installation(new InstallPlace.Chat(NOBODY), NOBODY)));
     }
 
     private Finding catalog(String bot) {

@@ -117,7 +117,8 @@ public record Settings(
     /// Whether the app is installed for people who do not have it.
     ///
     /// @param guests also for guests of the organisation
-    public record Install(boolean enabled, boolean guests) {}
+    /// @param places also in teams and chats
+    public record Install(boolean enabled, boolean guests, boolean places) {}
 
     /// Whether the bot says who it is where it is added, and how.
     public record Welcome(boolean enabled, Welcoming how) {}

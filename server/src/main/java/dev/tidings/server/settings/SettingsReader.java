@@ -49,7 +49,9 @@ final class SettingsReader {
                 allowedHosts(cloud),
                 outgoing(),
                 new Settings.Install(
-                        written.install().enabled(), written.install().guests()),
+                        written.install().enabled(),
+                        written.install().guests(),
+                        written.install().places()),
                 new WelcomeReader(written.welcome()).read(),
                 new CommandsReader(written.commands()).read(),
                 rosters(),

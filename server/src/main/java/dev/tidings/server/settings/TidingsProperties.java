@@ -122,9 +122,11 @@ record TidingsProperties(
     /// @param enabled whether the app is installed through Microsoft Graph for people who do not
     /// have it
     /// @param guests also for guests of the organisation
+    /// @param places also in teams and chats that a notification names
     record Install(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue("false") boolean guests) {}
+            @DefaultValue("false") boolean guests,
+            @DefaultValue("false") boolean places) {}
 
     /// @param enabled whether the bot says who it is where it is added
     /// @param members whether the members of a team are welcomed one by one, too
