@@ -333,6 +333,9 @@ class RefusalsTest {
         Stage.until(() -> sends() == asked + 1);
         assertThat(stage.delivery(first).attempts() + stage.delivery(second).attempts())
                 .isLessThanOrEqualTo(2);
+        // The next pause begins when the answer to the probe is there.
+        Stage.until(() -> stage.delivery(first).state() != DeliveryState.IN_FLIGHT
+                && stage.delivery(second).state() != DeliveryState.IN_FLIGHT);
         Stage.until(() -> !stage.engine.alarms().isEmpty());
         teams.clearFaults();
         stage.pass(Duration.ofMinutes(2));
