@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,19 @@ class DoctorTest {
                     .contains("lacking bot default, User.Read.All: nobody has consented to it")
                     .contains("consent to the application permission TeamsAppInstallation.ReadWriteSelfForUser.All.")
                     .contains("lacking bot default, catalog: the organisation's catalog does not have the app " + APP);
+        }
+    }
+
+    @Test
+    void where_the_app_is_installed_in_chats_and_teams_their_permissions_are_looked_at_too() {
+        try (FakeTeams teams =
+                FakeTeams.builder().bot(BotApp.of(APP).withSecret("secret")).start()) {
+            teams.administrator().consents("TeamsAppInstallation.ReadWriteSelfForChat.All", false);
+            Map<String, String> settings = new HashMap<>(settings(teams, "secret"));
+            settings.put("tidings.install.places", "true");
+            assertThat(doctor(settings).text())
+                    .contains("lacking bot default, TeamsAppInstallation.ReadWriteSelfForChat.All: nobody")
+                    .containsPattern("good +bot default, TeamsAppInstallation.ReadWriteSelfForTeam.All");
         }
     }
 
