@@ -8,6 +8,8 @@ public enum Property {
     USER_PRINCIPAL_NAME,
     LOCALE,
     TIME_ZONE,
+    /// When the person does not want to be disturbed: [Person#quietHours()].
+    QUIET_HOURS,
     /// That the person did something with the bot.
     HEARD,
     /// Why nothing is sent to the person for now.

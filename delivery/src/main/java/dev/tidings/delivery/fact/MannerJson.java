@@ -2,16 +2,22 @@ package dev.tidings.delivery.fact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidings.delivery.notification.Manner;
+import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A manner as JSON with short names, nothing for the usual one. Names may be added here, never changed.
+/// A manner as JSON with short names, nothing for the usual one. Names may be added here, never
+/// changed.
 ///
 /// @param m the mode, left out for the usual one
 /// @param p the purpose, likewise
 /// @param k the update key
+/// @param t the time of day
 public record MannerJson(
-        @Nullable String m, @Nullable String p, @Nullable String k) {
+        @Nullable String m,
+        @Nullable String p,
+        @Nullable String k,
+        @Nullable String t) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
@@ -25,7 +31,8 @@ public record MannerJson(
                 manner.purpose() == Manner.USUAL.purpose()
                         ? null
                         : manner.purpose().word(),
-                manner.updateKey());
+                manner.updateKey(),
+                manner.deliverAt() == null ? null : manner.deliverAt().toString());
     }
 
     static Manner manner(@Nullable MannerJson json) {
@@ -38,7 +45,7 @@ public record MannerJson(
         Manner.Purpose purpose = json.p == null
                 ? Manner.USUAL.purpose()
                 : Manner.Purpose.ofWord(json.p).orElseThrow();
-        return new Manner(mode, purpose, json.k);
+        return new Manner(mode, purpose, json.k, json.t == null ? null : LocalTime.parse(json.t));
     }
 
     /// The manner as text; null for the usual one.

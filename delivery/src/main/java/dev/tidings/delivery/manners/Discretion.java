@@ -14,6 +14,8 @@ import dev.tidings.delivery.store.Tab;
 import dev.tidings.delivery.store.Whereabouts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides, at the last look before a message leaves, whether it may come to its reader now. Immutable.
@@ -24,10 +26,12 @@ public final class Discretion {
     private static final Duration LAST_CHANCE = Duration.ofMinutes(1);
 
     private final Manners manners;
+    private final Clock clock;
 
     /// Decides as an operator has set it.
     public Discretion(Manners manners) {
         this.manners = manners;
+        this.clock = new Clock(manners.quiet(), manners.zone());
     }
 
     /// Where it is to be noted that the reader gets this message, or null if it does not count.
@@ -56,13 +60,34 @@ public final class Discretion {
     /// nobody.
     public Ruling rule(Send send, Whereabouts at, Instant now) {
         Segment segment = send.segment();
-        if (!sparing(segment) || at.attention().mandatory() || at.replaces() != null) {
-            return new Ruling.Now();
+        Ruling time = itsTime(segment, at, now);
+        if (!(time instanceof Ruling.Now) || !sparing(segment) || at.attention().mandatory() || at.replaces() != null) {
+            return time;
+        }
+        Optional<Instant> quiet = disturbs(send) ? clock.quietUntil(at.person(), now) : Optional.empty();
+        if (quiet.isPresent()) {
+            return new Ruling.Later(Reason.QUIET_HOURS, quiet.get());
         }
         Ruling idle = segment.manner().mode() == Mode.WHEN_IDLE ? whenIdle(segment, at, now) : new Ruling.Now();
         return idle instanceof Ruling.Now && counts(send)
                 ? withinCap(segment, at.attention().received(), now)
                 : idle;
+    }
+
+    /// What its sender wants at a time of day comes then, however urgent it is.
+    private Ruling itsTime(Segment segment, Whereabouts at, Instant now) {
+        LocalTime time = segment.manner().deliverAt();
+        if (time == null || segment.errand() != Segment.Errand.SEND) {
+            return new Ruling.Now();
+        }
+        Instant first = clock.first(time, segment, at.person());
+        return first.isAfter(now) ? new Ruling.Later(Reason.DELIVER_AT, first) : new Ruling.Now();
+    }
+
+    /// An answer is waited for, and a place has no quiet hours.
+    private static boolean disturbs(Send send) {
+        return send.recipient().target() instanceof Target.User
+                && send.segment().manner().purpose() != Purpose.ANSWER;
     }
 
     private Ruling whenIdle(Segment segment, Whereabouts at, Instant now) {

@@ -1,14 +1,29 @@
 package dev.tidings.delivery.manners;
 
+import dev.tidings.delivery.notification.QuietHours;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /// What readers are spared, as the operator has set it.
 ///
 /// @param cap how many messages a person gets at most in a short time, or null for any number
-/// @param pause how long after they last did something with the bot a person counts as being in an exchange
+/// @param pause how long after they last did something with the bot a person counts as being in an
+/// exchange
 /// @param patience how long a message waits for a pause at most
-public record Manners(@Nullable Cap cap, Duration pause, Duration patience) {
+/// @param quiet when those are not disturbed who have said nothing else, or null for never
+/// @param zone of those whose own time zone is not known
+public record Manners(
+        @Nullable Cap cap,
+        Duration pause,
+        Duration patience,
+        @Nullable QuietHours quiet,
+        ZoneId zone) {
+
+    /// Nobody has quiet hours.
+    public Manners(@Nullable Cap cap, Duration pause, Duration patience) {
+        this(cap, pause, patience, null, ZoneId.of("UTC"));
+    }
 
     /// The time in which messages are counted if nobody says.
     public static final Duration TEN_MINUTES = Duration.ofMinutes(10);
@@ -20,7 +35,12 @@ public record Manners(@Nullable Cap cap, Duration pause, Duration patience) {
 
     /// The same with another cap, or null for none.
     public Manners with(@Nullable Cap other) {
-        return new Manners(other, pause, patience);
+        return new Manners(other, pause, patience, quiet, zone);
+    }
+
+    /// The same with quiet hours, by the clocks of a zone where a reader's own is not known.
+    public Manners quiet(@Nullable QuietHours hours, ZoneId where) {
+        return new Manners(cap, pause, patience, hours, where);
     }
 
     /// So many messages within a time, and no more.

@@ -1,5 +1,6 @@
 package dev.tidings.delivery.notification;
 
+import java.time.LocalTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,23 +9,33 @@ import org.jspecify.annotations.Nullable;
 /// @param mode whether it may come into another exchange
 /// @param purpose why it comes, which decides what its reader is spared
 /// @param updateKey what it is about: it replaces the reader's earlier message of that key; or null
-public record Manner(Mode mode, Purpose purpose, @Nullable String updateKey) {
+/// @param deliverAt the time of day at which it comes, by its reader's own clock, or null for any
+public record Manner(
+        Mode mode,
+        Purpose purpose,
+        @Nullable String updateKey,
+        @Nullable LocalTime deliverAt) {
     /// Comes when it can, and replaces nothing.
-    public static final Manner USUAL = new Manner(Mode.INTERJECT, Purpose.NEWS, null);
+    public static final Manner USUAL = new Manner(Mode.INTERJECT, Purpose.NEWS, null, null);
 
     /// The same in another mode.
     public Manner in(Mode other) {
-        return new Manner(other, purpose, updateKey);
+        return new Manner(other, purpose, updateKey, deliverAt);
     }
 
     /// The same for another purpose.
     public Manner as(Purpose other) {
-        return new Manner(mode, other, updateKey);
+        return new Manner(mode, other, updateKey, deliverAt);
     }
 
     /// The same, replacing the reader's earlier message of a key.
     public Manner replacing(@Nullable String key) {
-        return new Manner(mode, purpose, key);
+        return new Manner(mode, purpose, key, deliverAt);
+    }
+
+    /// The same, coming at a time of day.
+    public Manner at(@Nullable LocalTime time) {
+        return new Manner(mode, purpose, updateKey, time);
     }
 
     /// Whether a message may come into an exchange that its reader is in.

@@ -50,6 +50,16 @@ public enum Reason {
             "no call: `mode: when-idle`, and the person is in an exchange with the bot",
             "The message waits for a pause in what the person and the bot are doing. It comes at the latest when the"
                     + " time for that is over. Nothing needs to be done."),
+    QUIET_HOURS(
+            DeliveryState.DEFERRED,
+            "no call: it is in the person's quiet hours",
+            "The message comes when the person's quiet hours are over. Nothing needs to be done; what cannot wait is"
+                    + " sent with `priority: high`."),
+    DELIVER_AT(
+            DeliveryState.DEFERRED,
+            "no call: `deliverAt`, and it is not that time for the person yet",
+            "The message comes at the time of day that its sender chose, by the person's own clock. Nothing needs to be"
+                    + " done."),
     PERSON_CAP(
             DeliveryState.DEFERRED,
             "no call: the person had as many messages in a short time as they get at most",

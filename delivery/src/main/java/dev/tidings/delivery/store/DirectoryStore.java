@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who can be reached and where. What arrives teaches it; a sender adds what it finds out.
 ///
-/// Thread-safe; blocks. Writing returns when it is durable. Every method throws [StoreUnavailableException]
+/// Thread-safe; blocks. Writing returns when it is durable. Every method throws
+/// [StoreUnavailableException]
 /// while the
 /// database is away. Nothing of one tenancy is ever seen from another.
 public interface DirectoryStore {
@@ -81,12 +82,14 @@ public interface DirectoryStore {
 
     /// The conversation with an id, if the bot can speak there: it is not gone, and neither is the bot.
     ///
-    /// @param conversationId that of a 1:1 chat, a group chat, a channel or a thread; for a thread its channel
+    /// @param conversationId that of a 1:1 chat, a group chat, a channel or a thread; for a thread
+    /// its channel
     Optional<StoredConversation> conversation(Tenancy tenancy, String conversationId);
 
     /// The 1:1 chat with a person, if the bot can speak there.
     ///
-    /// @param personId as in [Person#id()], or an object id under which a sender has kept a conversation
+    /// @param personId as in [Person#id()], or an object id under which a sender has kept a
+    /// conversation
     Optional<StoredConversation> personalConversation(Tenancy tenancy, String personId);
 
     /// Whether the latest thing seen of a person's 1:1 chats was that the bot was removed from it.
@@ -95,7 +98,8 @@ public interface DirectoryStore {
     /// Every conversation of a bot, of all tenants, in which it can speak.
     Page<StoredConversation> everyStoredConversation(String bot, PageRequest page);
 
-    /// Where a conversation id is known for a bot; a conversation belongs to one tenant, so this names it.
+    /// Where a conversation id is known for a bot; a conversation belongs to one tenant, so this
+    /// names it.
     Optional<Tenancy> tenancyOf(String bot, String conversationId);
 
     /// The tenants in which a bot has been heard of.
@@ -109,16 +113,24 @@ public interface DirectoryStore {
     /// @param personId whose 1:1 chat it is, or null if it is none
     void keep(Tenancy tenancy, ConversationReference reference, @Nullable String personId, Instant now);
 
-    /// Keeps the names and ids that a roster has told of a person; that they did something is not among it.
+    /// Keeps the names and ids that a roster has told of a person; that they did something is not
+    /// among it.
     void learn(Person person, Instant now);
 
-    /// Drops a conversation that Teams does not know any more; whatever arrives from it later brings it back.
+    /// Keeps when a person does not want to be disturbed.
+    ///
+    /// @param hours see [Person#quietHours()]
+    void quietHours(Tenancy tenancy, String personId, String hours, Instant now);
+
+    /// Drops a conversation that Teams does not know any more; whatever arrives from it later
+    /// brings it back.
     void forget(Tenancy tenancy, String conversationId, Instant now);
 
     /// Keeps the service URL to which a tenant has moved, also for the conversations already stored.
     void moved(Tenancy tenancy, String serviceUrl, Instant now);
 
-    /// Sends nothing to a person for now, also if nothing was known of them; anything the person does with the bot
+    /// Sends nothing to a person for now, also if nothing was known of them; anything the person
+    /// does with the bot
     /// after `now` ends it.
     void park(Tenancy tenancy, String personId, String reason, Instant until, Instant now);
 }

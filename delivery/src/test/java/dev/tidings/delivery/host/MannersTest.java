@@ -11,6 +11,7 @@ import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.Manner.Mode;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.Priority;
+import dev.tidings.delivery.notification.QuietHours;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.notification.TimeOrderedIds;
 import dev.tidings.faketeams.FakeTeams;
@@ -25,6 +26,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What readers are spared: not several messages in a short time, and none in the middle of something else.
+/// What readers are spared: not several messages in a short time, and none in the middle of
+/// something else.
 class MannersTest {
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
@@ -194,6 +200,41 @@ class MannersTest {
         stage.engine.start();
 
         assertThat(tell("five")).extracting(Delivery::state).containsOnly(DeliveryState.DIGESTED);
+    }
+
+    @Test
+    void in_quiet_hours_a_message_waits_also_over_a_restart_and_what_is_urgent_does_not() throws IOException {
+        openQuietly();
+        NotificationId news = stage.accept(NotificationRequest.of(target(), Message.text("news")));
+        NotificationId brief = stage.accept(NotificationRequest.of(target(), Message.text("brief"))
+                .within(null, stage.clock.instant().plusSeconds(600)));
+        NotificationId urgent = stage.accept(
+                NotificationRequest.of(target(), Message.text("fire")).withPriority(Priority.HIGH));
+        assertThat(stage.reaches(urgent, DeliveryState.DELIVERED).attempts()).isEqualTo(1);
+        assertThat(stage.reaches(news, DeliveryState.DEFERRED).reason()).isEqualTo("quiet-hours");
+        stage.reaches(brief, DeliveryState.DEFERRED);
+        stage.close();
+        openQuietly();
+        stage.pass(Duration.ofMinutes(30));
+        assertThat(stage.reaches(brief, DeliveryState.EXPIRED).attempts()).isZero();
+        assertThat(stage.messages(chat)).isEqualTo(1);
+        stage.pass(Duration.ofHours(2));
+        assertThat(stage.reaches(news, DeliveryState.DELIVERED).attempts()).isEqualTo(1);
+    }
+
+    /// From an hour ago to the hour after next, by the clock of the person.
+    private void openQuietly() throws IOException {
+        stage.close();
+        stage = new Stage(folder, teams, Stage.QUICK.with(Manners.defaults()));
+        dev.tidings.delivery.directory.Person reader = stage.stores
+                .directory()
+                .person(stage.tenancy(), teams.scenery().userId(ann))
+                .orElseThrow();
+        ZoneId zone = reader.timeZone() == null ? ZoneOffset.UTC : ZoneId.of(reader.timeZone());
+        LocalTime here = stage.clock.instant().atZone(zone).toLocalTime().truncatedTo(ChronoUnit.MINUTES);
+        String hours = new QuietHours(here.minusHours(1), here.plusHours(2)).toString();
+        stage.stores.directory().quietHours(stage.tenancy(), reader.id(), hours, stage.clock.instant());
+        stage.engine.start();
     }
 
     @Test

@@ -33,6 +33,7 @@ import tools.jackson.databind.type.LogicalType;
     TopicsController.class,
     PersonalTopicsController.class,
     SchedulesController.class,
+    QuietHoursController.class,
     StreamsController.class,
     RepliesController.class,
     LimitsController.class,

@@ -36,6 +36,13 @@ record NotificationJson(
         @Schema(description = "The earliest time to send; left out: at once.") @Nullable
         Instant notBefore,
 
+        @Schema(
+                description = "The time of day at which it comes, by each person's own clock: the first time that it"
+                        + " is so late for them from notBefore on. Who is in another zone gets it at another time.",
+                example = "09:00")
+        @Nullable
+        String deliverAt,
+
         @Schema(description = "From when on it is not sent any more; left out: never.") @Nullable
         Instant expiresAt,
 

@@ -9,6 +9,7 @@ import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.wording.Words;
 import dev.tidings.server.problem.ProblemException;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ final class NotificationReader {
                 json.notBefore(),
                 json.expiresAt(),
                 onUncertain(json.onUncertain()),
-                Manner.USUAL.in(mode(json.mode())).replacing(json.updateKey()),
+                Manner.USUAL.in(mode(json.mode())).replacing(json.updateKey()).at(deliverAt(json.deliverAt())),
                 json.bot() == null ? Bots.DEFAULT : json.bot(),
                 json.tenant());
     }
@@ -65,6 +66,13 @@ final class NotificationReader {
                 : Priority.ofWord(word)
                         .orElseThrow(() -> ProblemException.invalid(
                                 "priority", "there is no such priority", "Use high, normal or bulk."));
+    }
+
+    private static @Nullable LocalTime deliverAt(@Nullable String time) {
+        if (time != null && !time.matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
+            throw ProblemException.invalid("deliverAt", "it is no time of day", "Write one like 09:00 or 17:30.");
+        }
+        return time == null ? null : LocalTime.parse(time);
     }
 
     private static Manner.Mode mode(@Nullable String word) {

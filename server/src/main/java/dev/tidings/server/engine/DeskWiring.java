@@ -17,6 +17,7 @@ import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.intake.Exchanges;
 import dev.tidings.delivery.intake.Forecasts;
 import dev.tidings.delivery.intake.Notifications;
+import dev.tidings.delivery.intake.PersonalHours;
 import dev.tidings.delivery.intake.Tenancies;
 import dev.tidings.delivery.intake.Topics;
 import dev.tidings.delivery.notification.TimeOrderedIds;
@@ -119,6 +120,11 @@ public class DeskWiring {
     @Bean
     Exchanges exchanges(Stores stores, Tenancies tenancies, InstantSource clock) {
         return new Exchanges(stores.busy(), tenancies, clock);
+    }
+
+    @Bean
+    PersonalHours personalHours(Books books, Tenancies tenancies, InstantSource clock) {
+        return new PersonalHours(books.directory(), tenancies, clock);
     }
 
     @Bean

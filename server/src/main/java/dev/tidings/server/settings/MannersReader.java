@@ -2,7 +2,10 @@ package dev.tidings.server.settings;
 
 import dev.tidings.delivery.manners.Manners;
 import dev.tidings.delivery.manners.Manners.Cap;
+import dev.tidings.delivery.notification.QuietHours;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +21,28 @@ record MannersReader(TidingsProperties written) {
 
     Manners read() {
         TidingsProperties.WhenIdle idle = written.whenIdle();
-        return new Manners(cap(), time("pause", idle.pause()), time("patience", idle.patience()));
+        return new Manners(cap(), time("pause", idle.pause()), time("patience", idle.patience()), quiet(), zone());
+    }
+
+    private @Nullable QuietHours quiet() {
+        String hours = written.quietHours().strip();
+        try {
+            return OFF.contains(hours) ? null : QuietHours.parse(hours);
+        } catch (IllegalArgumentException unreadable) {
+            throw new SettingRefusedException(
+                    "tidings.quiet-hours", String.valueOf(unreadable.getMessage()), QuietHours.FORM);
+        }
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(written.timeZone().strip());
+        } catch (DateTimeException unknown) {
+            throw new SettingRefusedException(
+                    "tidings.time-zone",
+                    "'" + written.timeZone() + "' is not known",
+                    "Name a time zone like Europe/Berlin or UTC.");
+        }
     }
 
     /// A number alone counts within the default time.

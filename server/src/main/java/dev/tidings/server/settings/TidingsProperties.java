@@ -19,7 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param retention how long notifications are kept once they are over
 /// @param personCap how many messages a person gets at most within a time, such as `4/10m`, or `off`
 /// @param retentionAfterRemoval how long is kept what is held about a place that the app was removed from
-/// @param trustStore a PEM or PKCS12 file with further certificate authorities to trust on outgoing calls
+/// @param quietHours when people are not disturbed who have said nothing else, such as
+/// `20:00-07:00`, or `off`
+/// @param timeZone of those whose own is not known
 /// @param lateRuns how late a run of a schedule may be made up for
 /// @param trustStore a PEM or PKCS12 file with further certificate authorities to trust on outgoing
 /// calls
@@ -46,6 +48,8 @@ record TidingsProperties(
         @DefaultValue("4/10m") String personCap,
         @DefaultValue WhenIdle whenIdle,
         @DefaultValue("30d") Duration retentionAfterRemoval,
+        @DefaultValue("off") String quietHours,
+        @DefaultValue("UTC") String timeZone,
         @DefaultValue("1h") Duration lateRuns,
         @DefaultValue Tracing tracing,
         @DefaultValue Oidc oidc,

@@ -109,6 +109,9 @@ class FencesTest {
                     GET    | /api/v1/replies/ID                                   | ``
                     PUT    | /api/v1/replies/ID                                   | {"message":{"text":"x"}}
                     POST   | /api/v1/replies | {"conversation":"a:x","replyTo":"1"}
+                    GET    | /api/v1/people/ANN/quiet-hours                       | ``
+                    PUT    | /api/v1/people/ANN/quiet-hours                       | {"hours":"off"}
+                    DELETE | /api/v1/people/ANN/quiet-hours                       | ``
                     GET    | /api/v1/schedules/SCHEDULE                           | ``
                     GET    | /api/v1/schedules/SCHEDULE/runs                      | ``
                     POST   | /api/v1/schedules/SCHEDULE/pause                     | {}
@@ -144,6 +147,9 @@ class FencesTest {
                     send           | GET    | /api/v1/people/ANN/topics        | ``
                     read           | PUT    | /api/v1/people/ANN/topics        | {"stopped":true}
                     send           | GET    | /api/v1/topics                   | ``
+                    read           | PUT    | /api/v1/people/ANN/quiet-hours   | {"hours":"off"}
+                    read           | DELETE | /api/v1/people/ANN/quiet-hours   | ``
+                    admin          | GET    | /api/v1/people/ANN/quiet-hours   | ``
                     send           | POST   | /api/v1/schedules/SCHEDULE/pause | {}
                     send           | DELETE | /api/v1/schedules/SCHEDULE       | ``
                     admin          | GET    | /api/v1/schedules/SCHEDULE       | ``

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.manners.Manners;
 import dev.tidings.delivery.manners.Manners.Cap;
+import dev.tidings.delivery.notification.QuietHours;
 import dev.tidings.server.settings.BotSettings.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -88,6 +90,19 @@ class SettingsTest {
                 .as("as YAML reads off")
                 .isNull();
         assertThat(read("TIDINGS_WHEN_IDLE_PAUSE", "5s").manners().pause()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void quiet_hours_and_the_zone_of_those_whose_own_is_not_known_are_read() {
+        assertThat(read().manners().quiet()).isNull();
+        assertThat(read("TIDINGS_QUIET_HOURS", "20:00-07:00").manners().quiet())
+                .isEqualTo(QuietHours.parse("20:00-07:00"));
+        assertThat(read("tidings.quiet-hours", "false").manners().quiet()).isNull();
+        assertThat(read("TIDINGS_TIME_ZONE", "Europe/Berlin").manners().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        refused("tidings.quiet-hours", "TIDINGS_QUIET_HOURS", "night");
+        refused("tidings.time-zone", "TIDINGS_TIME_ZONE", "Berlin");
+        assertThat(read("TIDINGS_LATE_RUNS", "30m").times().lateRuns()).isEqualTo(Duration.ofMinutes(30));
+        refused("tidings.late-runs", "TIDINGS_LATE_RUNS", "2d");
     }
 
     @ParameterizedTest

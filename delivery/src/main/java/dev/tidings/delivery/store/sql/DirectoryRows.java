@@ -29,7 +29,8 @@ final class DirectoryRows {
                 row.getString("name"),
                 row.getString("locale"),
                 row.getString("time_zone"),
-                parked(row));
+                parked(row),
+                row.getString("quiet_hours"));
     }
 
     private static Person.@Nullable Parked parked(ResultSet row) throws SQLException {

@@ -268,6 +268,12 @@ record SqlDirectoryStore(Database database) implements DirectoryStore {
     }
 
     @Override
+    public void quietHours(Tenancy tenancy, String personId, String hours, Instant now) {
+        Thing person = new Thing(tenancy, Subject.SOMEBODY, personId, "");
+        write(new Knowledge().learn(person, Property.QUIET_HOURS, hours, now));
+    }
+
+    @Override
     public void forget(Tenancy tenancy, String conversationId, Instant now) {
         Thing conversation = new Thing(tenancy, Subject.CONVERSATION, SpeakingPlaces.withoutThread(conversationId), "");
         write(new Knowledge().learn(conversation, Property.EXISTENCE, Knowledge.REMOVED, now));
