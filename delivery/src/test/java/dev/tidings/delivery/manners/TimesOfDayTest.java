@@ -193,7 +193,8 @@ class TimesOfDayTest {
     }
 
     private static Whereabouts whereabouts(@Nullable Person reader, boolean mandatory) {
-        return new Whereabouts(reader, null, false, null, new Attention(null, null, mandatory, Received.NOTHING));
+        return new Whereabouts(
+                reader, null, false, false, null, new Attention(null, null, mandatory, Received.NOTHING));
     }
 
     private static Segment news() {
