@@ -155,8 +155,8 @@ final class Departures {
                 return true;
             }
             case Ruling.Later(Reason reason, Instant until) -> later(send, reason, until);
-            case Ruling.Gathered(Reason reason, Instant due) -> {
-                collected.add(collected(send, due));
+            case Ruling.Gathered(Reason reason, Instant due, boolean capped) -> {
+                collected.add(collected(send, due, capped));
                 ends(send, reason);
             }
             case Ruling.TooLate(Reason reason) -> ends(send, reason);
@@ -175,7 +175,7 @@ final class Departures {
         result(new Result.Over(send.item(), false, step));
     }
 
-    private Collected collected(Send send, Instant due) {
+    private Collected collected(Send send, Instant due, boolean capped) {
         Segment segment = send.segment();
         return new Collected(
                 segment.lane(),
@@ -187,7 +187,7 @@ final class Departures {
                 now,
                 segment.expiresAt(),
                 due,
-                true);
+                capped);
     }
 
     /// The deliveries that were told to end since this was last asked, and are told in a digest: to be

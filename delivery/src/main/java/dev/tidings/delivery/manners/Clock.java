@@ -5,6 +5,7 @@ import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.notification.QuietHours;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -46,6 +47,16 @@ record Clock(@Nullable QuietHours quiet, ZoneId zone) {
                         .atZone(here)
                         .toInstant()
                 : today.toInstant();
+    }
+
+    /// When a time of day next comes for a reader, after now.
+    Instant next(LocalTime time, @Nullable Person reader, Instant now) {
+        ZoneId here = zoneOf(reader);
+        LocalDate today = now.atZone(here).toLocalDate();
+        Instant first = today.atTime(time).atZone(here).toInstant();
+        return first.isAfter(now)
+                ? first
+                : today.plusDays(1).atTime(time).atZone(here).toInstant();
     }
 
     private ZoneId zoneOf(@Nullable Person reader) {

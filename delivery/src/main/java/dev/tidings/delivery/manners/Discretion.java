@@ -34,7 +34,8 @@ public final class Discretion {
         this.clock = new Clock(manners.quiet(), manners.zone());
     }
 
-    /// Where it is to be noted that the reader gets this message, or null if it does not count.
+    /// Where it is to be noted that the reader gets this message, or null if it does not count. A further
+    /// attempt is noted too: it is the one that may arrive.
     public @Nullable Tab tab(Send send, Instant now) {
         Cap cap = manners.cap();
         return cap != null && counts(send)
@@ -42,12 +43,10 @@ public final class Discretion {
                 : null;
     }
 
-    /// An attempt that is made again was counted the first time.
     private static boolean counts(Send send) {
         return sparing(send.segment())
                 && send.segment().manner().purpose() != Purpose.ANSWER
-                && send.recipient().target() instanceof Target.User
-                && send.attempt() == 1;
+                && send.recipient().target() instanceof Target.User;
     }
 
     /// Edits and recalls are no messages of their own, and what is urgent comes at once.
@@ -69,9 +68,13 @@ public final class Discretion {
             return new Ruling.Later(Reason.QUIET_HOURS, quiet.get());
         }
         Ruling idle = segment.manner().mode() == Mode.WHEN_IDLE ? whenIdle(segment, at, now) : new Ruling.Now();
-        return idle instanceof Ruling.Now && counts(send)
-                ? withinCap(segment, at.attention().received(), now)
-                : idle;
+        boolean again = send.attempt() > 1;
+        if (!(idle instanceof Ruling.Now) || again || !counts(send)) {
+            return idle;
+        }
+        return at.attention().inDigests() && segment.manner().purpose() == Purpose.NEWS
+                ? gathered(segment, clock.next(manners.digestAt(), at.person(), now), false)
+                : withinCap(segment, at.attention().received(), now);
     }
 
     /// What its sender wants at a time of day comes then, however urgent it is.
@@ -134,10 +137,13 @@ public final class Discretion {
         if (pending == null && !room.isAfter(now)) {
             return new Ruling.Now();
         }
-        Instant due = pending == null ? room : pending;
+        return gathered(segment, pending == null ? room : pending, true);
+    }
+
+    private static Ruling gathered(Segment segment, Instant due, boolean capped) {
         Instant expires = segment.expiresAt();
         return expires != null && !due.isBefore(expires)
                 ? new Ruling.TooLate(Reason.EXPIRED)
-                : new Ruling.Gathered(Reason.DIGESTED, due);
+                : new Ruling.Gathered(Reason.DIGESTED, due, capped);
     }
 }

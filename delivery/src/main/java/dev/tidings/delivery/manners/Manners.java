@@ -2,6 +2,7 @@ package dev.tidings.delivery.manners;
 
 import dev.tidings.delivery.notification.QuietHours;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +14,21 @@ import org.jspecify.annotations.Nullable;
 /// @param patience how long a message waits for a pause at most
 /// @param quiet when those are not disturbed who have said nothing else, or null for never
 /// @param zone of those whose own time zone is not known
+/// @param digestAt at what time of their own day people get topics that they want in digests
 public record Manners(
         @Nullable Cap cap,
         Duration pause,
         Duration patience,
         @Nullable QuietHours quiet,
-        ZoneId zone) {
+        ZoneId zone,
+        LocalTime digestAt) {
+
+    /// When digests come if nobody says.
+    public static final LocalTime NINE = LocalTime.of(9, 0);
 
     /// Nobody has quiet hours.
     public Manners(@Nullable Cap cap, Duration pause, Duration patience) {
-        this(cap, pause, patience, null, ZoneId.of("UTC"));
+        this(cap, pause, patience, null, ZoneId.of("UTC"), NINE);
     }
 
     /// The time in which messages are counted if nobody says.
@@ -35,12 +41,12 @@ public record Manners(
 
     /// The same with another cap, or null for none.
     public Manners with(@Nullable Cap other) {
-        return new Manners(other, pause, patience, quiet, zone);
+        return new Manners(other, pause, patience, quiet, zone, digestAt);
     }
 
     /// The same with quiet hours, by the clocks of a zone where a reader's own is not known.
     public Manners quiet(@Nullable QuietHours hours, ZoneId where) {
-        return new Manners(cap, pause, patience, hours, where);
+        return new Manners(cap, pause, patience, hours, where, digestAt);
     }
 
     /// So many messages within a time, and no more.

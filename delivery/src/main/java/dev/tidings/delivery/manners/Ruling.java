@@ -18,7 +18,8 @@ public sealed interface Ruling {
     /// Not by itself: it is told in a digest.
     ///
     /// @param due when the digest comes
-    record Gathered(Reason reason, Instant due) implements Ruling {}
+    /// @param capped whether it comes because the person had enough: what comes meanwhile is told with it
+    record Gathered(Reason reason, Instant due, boolean capped) implements Ruling {}
 
     /// Not any more: it would be told only after its time has run out.
     record TooLate(Reason reason) implements Ruling {}

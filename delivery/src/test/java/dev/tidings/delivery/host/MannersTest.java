@@ -14,6 +14,7 @@ import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.notification.QuietHours;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.notification.TimeOrderedIds;
+import dev.tidings.delivery.notification.Wish;
 import dev.tidings.faketeams.FakeTeams;
 import dev.tidings.faketeams.directory.Person;
 import dev.tidings.teams.activity.Message;
@@ -180,6 +181,24 @@ class MannersTest {
 
         Stage.until(() -> stage.messages(chat) == 5);
         assertThat(latest()).contains("sent").doesNotContain("packed", "AdaptiveCard");
+    }
+
+    @Test
+    void a_topic_that_a_person_wants_in_digests_comes_once_a_day() {
+        stage.stores
+                .topics()
+                .choose(stage.tenancy(), "prices", teams.scenery().userId(ann), Wish.DIGEST, stage.clock.instant());
+        NotificationRequest price =
+                NotificationRequest.of(target(), Message.text("price")).about("prices");
+        stage.reaches(stage.accept(price), DeliveryState.DIGESTED);
+        stage.reaches(stage.accept(price), DeliveryState.DIGESTED);
+        assertThat(tell("news")).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
+
+        stage.pass(Duration.ofDays(1));
+        digests.step();
+
+        Stage.until(() -> stage.messages(chat) == 2);
+        assertThat(latest()).contains("2 mensajes en uno", "prices");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.tidings.delivery.manners.Manners.Cap;
 import dev.tidings.delivery.notification.QuietHours;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,7 +22,8 @@ record MannersReader(TidingsProperties written) {
 
     Manners read() {
         TidingsProperties.WhenIdle idle = written.whenIdle();
-        return new Manners(cap(), time("pause", idle.pause()), time("patience", idle.patience()), quiet(), zone());
+        return new Manners(
+                cap(), time("pause", idle.pause()), time("patience", idle.patience()), quiet(), zone(), digestAt());
     }
 
     private @Nullable QuietHours quiet() {
@@ -31,6 +33,15 @@ record MannersReader(TidingsProperties written) {
         } catch (IllegalArgumentException unreadable) {
             throw new SettingRefusedException(
                     "tidings.quiet-hours", String.valueOf(unreadable.getMessage()), QuietHours.FORM);
+        }
+    }
+
+    private LocalTime digestAt() {
+        try {
+            return LocalTime.parse(written.digestAt().strip());
+        } catch (DateTimeException unreadable) {
+            throw new SettingRefusedException(
+                    "tidings.digest-at", "'" + written.digestAt() + "' is no time of day", "Write it like 09:00.");
         }
     }
 

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param retentionAfterRemoval how long is kept what is held about a place that the app was removed from
 /// @param quietHours when people are not disturbed who have said nothing else, such as
 /// `20:00-07:00`, or `off`
+/// @param digestAt at what time of their own day people get topics that they want in digests
 /// @param timeZone of those whose own is not known
 /// @param lateRuns how late a run of a schedule may be made up for
 /// @param trustStore a PEM or PKCS12 file with further certificate authorities to trust on outgoing
@@ -50,6 +51,7 @@ record TidingsProperties(
         @DefaultValue("30d") Duration retentionAfterRemoval,
         @DefaultValue("off") String quietHours,
         @DefaultValue("UTC") String timeZone,
+        @DefaultValue("09:00") String digestAt,
         @DefaultValue("1h") Duration lateRuns,
         @DefaultValue Tracing tracing,
         @DefaultValue Oidc oidc,

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,6 +90,8 @@ class SettingsTest {
         assertThat(read("tidings.person-cap", "false").manners().cap())
                 .as("as YAML reads off")
                 .isNull();
+        assertThat(read("TIDINGS_DIGEST_AT", "07:30").manners().digestAt()).isEqualTo(LocalTime.of(7, 30));
+        refused("tidings.digest-at", "TIDINGS_DIGEST_AT", "seven");
         assertThat(read("TIDINGS_WHEN_IDLE_PAUSE", "5s").manners().pause()).isEqualTo(Duration.ofSeconds(5));
     }
 

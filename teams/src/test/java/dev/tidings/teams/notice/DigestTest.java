@@ -25,7 +25,7 @@ class DigestTest {
         assertThat(card)
                 .contains("- [Order 42 is \\\\*late\\\\*](https://shop.example/orders/42) · _orders_")
                 .contains("- Lunch at noon")
-                .contains("They came in a short time");
+                .contains("You get them together");
     }
 
     @Test

@@ -107,7 +107,8 @@ final class LookUp {
                 Columns.optionalInstant(row, "heard_at"),
                 Columns.optionalInstant(row, "busy_until"),
                 row.getInt("mandatory") != 0,
-                received);
+                received,
+                "digest".equals(row.getString("topic_delivery")));
     }
 
     private static @Nullable StoredConversation conversation(Tenancy lane, ResultSet row) throws SQLException {

@@ -17,6 +17,10 @@ final class LookUpSql {
                 CASE WHEN w.topic IS NOT NULL AND EXISTS (SELECT 1 FROM topics t WHERE t.bot = w.bot
                         AND t.tenant = w.tenant AND t.name = w.topic AND t.mandatory = 1) THEN 1
                     ELSE 0 END AS mandatory,
+                CASE WHEN w.topic IS NOT NULL THEN (SELECT s.delivery FROM subscriptions s WHERE s.bot = w.bot
+                        AND s.tenant = w.tenant AND s.topic = w.topic
+                        AND s.person IN (p.id, p.object_id, p.user_principal_name, w.person, w.given)
+                        ORDER BY s.changed_at DESC LIMIT 1) END AS topic_delivery,
                 (SELECT b.busy_until FROM busy b WHERE b.bot = w.bot AND b.tenant = w.tenant
                     AND b.conversation = c.id) AS busy_until,
                 got.times, got.digest_due
