@@ -11,6 +11,7 @@ import dev.tidings.delivery.host.EngineSettings;
 import dev.tidings.delivery.host.Observer;
 import dev.tidings.delivery.host.PacedTransport;
 import dev.tidings.delivery.intake.Books;
+import dev.tidings.delivery.intake.Content;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.intake.Tenancies;
@@ -23,6 +24,7 @@ import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.store.sql.DatabaseUrl;
 import dev.tidings.delivery.store.sql.Stores;
 import dev.tidings.delivery.transport.VertxTransport;
+import dev.tidings.delivery.wording.Words;
 import dev.tidings.teams.activity.Message;
 import dev.tidings.teams.auth.ServiceUrlPolicy;
 import dev.tidings.teams.auth.TokenSource;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -118,6 +121,15 @@ final class Machinery implements AutoCloseable {
     /// Accepts a message to everybody in a tenant; durable when it returns.
     NotificationId broadcast(Tenancy tenancy) {
         return accept(NotificationRequest.of(new Audience.Everyone(), Message.text("The office is closed today."))
+                .from(tenancy.bot(), tenancy.tenant()));
+    }
+
+    /// Accepts a message in each reader's own words to everybody in a tenant, about a topic that they may opt out of;
+    /// durable when it returns.
+    NotificationId mannered(Tenancy tenancy) {
+        Words words = Words.of(Message.text("${person.name ?? 'Hello'}, the office is closed today."), Map.of(), true);
+        return accept(NotificationRequest.of(new Audience.Everyone(), new Content.Personal(words, List.of()))
+                .about("office")
                 .from(tenancy.bot(), tenancy.tenant()));
     }
 
