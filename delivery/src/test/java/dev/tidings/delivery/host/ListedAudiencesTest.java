@@ -116,6 +116,11 @@ class ListedAudiencesTest {
     void a_second_broadcast_asks_only_for_what_has_changed() {
         over(tell(new Audience.Everyone()));
         long listed = asked(Operation.GRAPH_USERS);
+        String removed = teams.scenery().userId(teams.scenery().person(5));
+        Stage.until(() -> stage.stores
+                .directory()
+                .personalConversation(stage.tenancy(), removed)
+                .isPresent());
         teams.administrator().removes(teams.scenery().person(5));
         List<Delivery> deliveries = over(tell(new Audience.Everyone()));
         assertThat(asked(Operation.GRAPH_USERS)).isEqualTo(listed + 1);
