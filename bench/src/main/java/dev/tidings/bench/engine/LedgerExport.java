@@ -54,8 +54,8 @@ public final class LedgerExport {
     /// Prints what was measured.
     ///
     /// @param args `fill`, a database and the lengths of ledgers, which prints the ids of their
-    /// notifications; or
-    ///     `measure`, the server, its process id and these ids, the first of which warms it
+    ///     notifications; or `measure`, the server, its process id and these ids, the first of which
+    ///     warms it
     public static void main(String... args) throws IOException, InterruptedException {
         if (args[0].equals("fill")) {
             try (Stores stores = Machinery.stores(Path.of(args[1]))) {

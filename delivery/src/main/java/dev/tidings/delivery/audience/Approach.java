@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The steps by which somebody is reached of whom no conversation is known, in the order in which they
-/// are tried; and
-/// what else is worth remembering about the way to somebody.
+/// are tried; and what else is worth remembering about the way to somebody.
 public enum Approach {
     CREATE_BY_ID("The chat is created by the bot's own id of the person."),
     CREATE_BY_OBJECT_ID("The chat is created by the person's Entra object id."),

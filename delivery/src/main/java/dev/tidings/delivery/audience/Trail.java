@@ -12,8 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The steps that are taken to reach the recipient of one delivery: each is durable before it is taken,
-/// so that a
-/// support person can read it, and a crash leaves nothing unsaid. Not thread-safe.
+/// so that a support person can read it, and a crash leaves nothing unsaid. Not thread-safe.
 public final class Trail {
     private final FactStore facts;
     private final ItemId item;

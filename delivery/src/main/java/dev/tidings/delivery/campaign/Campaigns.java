@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes orders about notifications that were accepted: to pause, resume or cancel, to edit or recall.
 ///
-/// Every order is durable when its method returns, and can be given again without harm. Every
-/// method answers
-/// how the notification stands then, or nothing if it is out of reach. Thread-safe; blocks.
+/// Every order is durable when its method returns, and can be given again without harm. Every method
+/// answers how the notification stands then, or nothing if it is out of reach. Thread-safe; blocks.
 public final class Campaigns {
     private final Books books;
     private final Sending sending;
@@ -101,9 +100,8 @@ public final class Campaigns {
         return edit(id, Words.of(message), reach);
     }
 
-    /// Replaces the message where it was delivered; whatever is sent later says the new one at
-    /// once. It may tell each
-    /// what is known of them, but not what was given for them alone.
+    /// Replaces the message where it was delivered; whatever is sent later says the new one at once. It
+    /// may tell each what is known of them, but not what was given for them alone.
     ///
     /// @throws dev.tidings.delivery.intake.NotAcceptedException if the message cannot be sent
     /// @throws NotPossibleException if it is recalled, or nothing of it was delivered, or will be

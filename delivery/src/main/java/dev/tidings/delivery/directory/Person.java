@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param locale such as `de-DE`
 /// @param timeZone an IANA name such as `Europe/Berlin`
 /// @param parked why nothing is sent to the person for now, or null
-/// @param quietHours when the person does not want to be disturbed, such as `20:00-07:00`,
-/// [#NO_HOURS] or
-///     [#DEFAULT_HOURS]; null if they never said
+/// @param quietHours when the person does not want to be disturbed, such as `20:00-07:00`, [#NO_HOURS]
+///     or [#DEFAULT_HOURS]; null if they never said
 public record Person(
         Tenancy tenancy,
         String id,

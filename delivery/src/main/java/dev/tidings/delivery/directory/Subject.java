@@ -26,8 +26,7 @@ public enum Subject {
     /// The tenancy itself; its id is empty.
     TENANCY(Property.URL, Property.MOVED_TO),
     /// What a person did with a message, by the ids of conversation and message with a blank between
-    /// them, and the id
-    /// of the person.
+    /// them, and the id of the person.
     RESPONSE(Property.REACTION, Property.CLICKED),
     /// A 1:1 chat as far as its person has read it, by its id.
     READING(Property.LAST_READ);

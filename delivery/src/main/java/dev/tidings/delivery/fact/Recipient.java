@@ -40,8 +40,7 @@ public record Recipient(
     }
 
     /// The conversation that limits count by, as far as it is known: a person's 1:1 chat has the
-    /// person's id, all
-    /// threads of a channel are one.
+    /// person's id, all threads of a channel are one.
     public String conversation() {
         String id = person == null ? target.id() : person;
         int thread = id.indexOf(";messageid=");

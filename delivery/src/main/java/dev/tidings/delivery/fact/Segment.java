@@ -70,23 +70,15 @@ public record Segment(
 
     /// The same as all of its campaign.
     public Segment asWhole() {
-        return new Segment(
-                id,
-                lane,
-                errand,
-                priority,
-                onUncertain,
-                topic,
-                createdAt,
-                notBefore,
-                expiresAt,
-                recipients,
-                true,
-                manner);
+        return with(true, manner);
     }
 
     /// The same with another manner.
     public Segment with(Manner other) {
+        return with(whole, other);
+    }
+
+    private Segment with(boolean all, Manner other) {
         return new Segment(
                 id,
                 lane,
@@ -98,7 +90,7 @@ public record Segment(
                 notBefore,
                 expiresAt,
                 recipients,
-                whole,
+                all,
                 other);
     }
 

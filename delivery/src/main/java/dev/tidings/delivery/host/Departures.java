@@ -32,8 +32,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The last look at each recipient before anything is sent: who leaves, and who has to wait or ends
-/// here. Belongs to
-/// the engine's loop.
+/// here. Belongs to the engine's loop.
 final class Departures {
     private static final int KEPT = 10_000;
 
@@ -100,8 +99,7 @@ final class Departures {
     }
 
     /// As which limits count the recipient, if it is another conversation than was thought: a person by
-    /// the id that
-    /// the directory knows, a stranger by the chat.
+    /// the id that the directory knows, a stranger by the chat.
     private static @Nullable String renamed(Send send, Whereabouts at) {
         Person person = at.person();
         StoredConversation chat = at.conversation();
@@ -191,8 +189,7 @@ final class Departures {
     }
 
     /// The deliveries that were told to end since this was last asked, and are told in a digest: to be
-    /// made durable
-    /// with their ends.
+    /// made durable with their ends.
     List<Collected> takeCollected() {
         List<Collected> taken = collected;
         collected = new ArrayList<>();

@@ -37,8 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The engine in one process: one loop decides what is sent when, and each delivery is carried on a
-/// virtual thread
-/// of its own.
+/// virtual thread of its own.
 ///
 /// The loop alone owns the lanes; everything else reaches it as a signal. Thread-safe.
 public final class Engine implements Sending, AutoCloseable {

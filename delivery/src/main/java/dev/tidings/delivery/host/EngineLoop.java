@@ -31,8 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The engine's loop: hears what happened, asks the lanes what is next, makes that durable, and only
-/// then lets it
-/// happen. It alone touches the lanes.
+/// then lets it happen. It alone touches the lanes.
 final class EngineLoop {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
     private static final long REST_AFTER_TROUBLE = Duration.ofSeconds(1).toNanos();

@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /// Hears what the engine does, for events and metrics. Called on the engine's threads, so it must be
-/// quick and never
-/// block.
+/// quick and never block.
 public interface Observer {
     /// Hears nothing.
     Observer NONE = new Observer() {};

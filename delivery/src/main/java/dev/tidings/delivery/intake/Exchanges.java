@@ -10,8 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// Where a bot says that it is in the middle of something with people, so that notifications which wait
-/// for a pause
-/// do not come into it.
+/// for a pause do not come into it.
 ///
 /// Thread-safe; blocks. Every method throws [NotAcceptedException] if the conversation is not known, and a
 /// `StoreUnavailableException` while the database is away.

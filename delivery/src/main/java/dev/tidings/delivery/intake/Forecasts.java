@@ -32,9 +32,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Says what would become of a notification without sending anything: who would get it and how, who
-/// would not and
-/// why. Recipients are looked at some at a time, so that the memory it takes does not grow with the
-/// audience.
+/// would not and why. Recipients are looked at some at a time, so that the memory it takes does not
+/// grow with the audience.
 ///
 /// Thread-safe; blocks for as long as an audience takes to be read.
 public final class Forecasts {

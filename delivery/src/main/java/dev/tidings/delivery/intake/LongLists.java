@@ -14,11 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lists that are too long to be accepted in one transaction. Their recipients are made durable
-/// before, part by part,
-/// under keys at which nobody looks until the notification is accepted; then they are planned like
-/// any audience. What
-/// is left of a request that came to nothing is removed with what is old.
+/// Lists that are too long to be accepted in one transaction. Their recipients are made durable before,
+/// part by part, under keys at which nobody looks until the notification is accepted; then they are
+/// planned like any audience. What is left of a request that came to nothing is removed with what is
+/// old.
 record LongLists(FactStore facts, Ways ways) {
     /// A longer list is taken in this way.
     static final int LONG = 20_000;

@@ -17,9 +17,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
-/// The recipients that a list of people names: each person once, whatever and however many names
-/// they are
-/// given. Looked up some hundreds at a time, and handed on as they come: a list may be very long.
+/// The recipients that a list of people names: each person once, whatever and however many names they
+/// are given. Looked up some hundreds at a time, and handed on as they come: a list may be very long.
 ///
 /// @param data what is given for each of them alone, or empty
 record Named(Ways ways, Tenancy tenancy, List<String> ids, List<String> data) {

@@ -44,9 +44,10 @@ public final class Notifications {
     private final Runnable plan;
     private final InstantSource clock;
 
+    /// Where nobody reads groups.
+    ///
     /// @param sending told of each segment, so that sending begins at once
     /// @param plan told when an audience is to be worked out
-    /// Where nobody reads groups.
     public Notifications(
             Books books, Tenancies tenancies, TimeOrderedIds ids, Sending sending, Runnable plan, InstantSource clock) {
         this(books, tenancies, null, ids, sending, plan, clock);

@@ -8,13 +8,11 @@ import dev.tidings.delivery.notification.QuietHours;
 import dev.tidings.delivery.store.DirectoryStore;
 import java.time.InstantSource;
 
-/// When people do not want to be disturbed, as they have said themselves. What waits already waits
-/// as long as it was
-/// to.
+/// When people do not want to be disturbed, as they have said themselves. What waits already waits as
+/// long as it was to.
 ///
-/// Thread-safe; blocks. Every method throws [NotAcceptedException] if nobody with the id is known,
-/// and a
-/// `StoreUnavailableException` while the database is away.
+/// Thread-safe; blocks. Every method throws [NotAcceptedException] if nobody with the id is known, and
+/// a `StoreUnavailableException` while the database is away.
 public final class PersonalHours {
     private final DirectoryStore directory;
     private final Ways ways;

@@ -134,8 +134,7 @@ public final class LaneCore {
     }
 
     /// Lanes take turns; in each a lane begins several, since their facts stand side by side in the
-    /// store, and are
-    /// written together for little more than one.
+    /// store, and are written together for little more than one.
     private void begin() {
         List<Lane> next = new ArrayList<>();
         while (!shard.full() && !shard.ready().isEmpty()) {

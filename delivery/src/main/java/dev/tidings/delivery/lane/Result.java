@@ -22,8 +22,7 @@ public sealed interface Result {
             implements Result {}
 
     /// A request that left on a granted right was cut off: there is no answer to come, and it can
-    /// arrive no later than
-    /// it was cut.
+    /// arrive no later than it was cut.
     ///
     /// @param conversation whom it went to, as limits count
     /// @param sentNanos when it left, at the earliest
@@ -46,8 +45,7 @@ public sealed interface Result {
     record Rekeyed(ItemId item, String conversation) implements Result {}
 
     /// The delivery has not begun, since its reader is not to be spoken to yet: it is looked at again
-    /// after a while, and
-    /// nothing is recorded.
+    /// after a while, and nothing is recorded.
     record Postponed(ItemId item, Duration pause) implements Result {}
 
     /// Teams asked to wait.
@@ -57,8 +55,7 @@ public sealed interface Result {
     record GraphThrottled(ItemId item, Duration retryAfter) implements Result {}
 
     /// Something answered in a way that says nothing about this delivery, but about all that share a
-    /// scope with
-    /// it.
+    /// scope with it.
     ///
     /// @param region the origin of the service URL that was asked, or null if it came to no request
     /// @param reason a stable kebab-case word

@@ -32,9 +32,8 @@ record Clock(@Nullable QuietHours quiet, ZoneId zone) {
         return own.equals(Person.NO_HOURS) ? null : QuietHours.parse(own);
     }
 
-    /// When a time of day first comes for a reader, from the time on at which a message may be
-    /// sent. A time that the
-    /// clocks pass over comes as much later.
+    /// When a time of day first comes for a reader, from the time on at which a message may be sent. A
+    /// time that the clocks pass over comes as much later.
     Instant first(LocalTime time, Segment segment, @Nullable Person reader) {
         Instant begins = segment.notBefore() == null ? segment.createdAt() : segment.notBefore();
         ZoneId here = zoneOf(reader);

@@ -55,8 +55,7 @@ public final class Discretion {
     }
 
     /// Whether the message may come now, given what is known about its reader. One that replaces an
-    /// earlier one disturbs
-    /// nobody.
+    /// earlier one disturbs nobody.
     public Ruling rule(Send send, Whereabouts at, Instant now) {
         Segment segment = send.segment();
         Ruling time = itsTime(segment, at, now);
@@ -111,8 +110,7 @@ public final class Discretion {
     }
 
     /// When the reader may be spoken to, as far as is known now. What was heard in the future was heard
-    /// before the
-    /// clock was set back.
+    /// before the clock was set back.
     private Instant idleAt(Whereabouts at, Instant now) {
         Attention attention = at.attention();
         Instant flag = attention.busyUntil();

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// What a person gets of the topics, and what else there is to choose.
 ///
 /// @param topics those that the person has said something about and the mandatory ones first, each kind
-/// in the order
-///     of names
+///     in the order of names
 /// @param stopped whether the person wants nothing of any topic but of those chosen since
 /// @param more whether there are further topics
 public record Choices(List<Choice> topics, boolean stopped, boolean more) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expiresAt the time from which it is not sent any more, or null for never
 /// @param manner how it minds its readers
 /// @param status what people ordered, and whether its recipients are still being worked out; what its
-/// deliveries
-///     amount to is not kept here
+///     deliveries amount to is not kept here
 /// @param planned how many recipients have been planned so far
 /// @param createdAt to the millisecond
 public record Notification(

@@ -11,8 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// What the bot does about messages: about what people write to it, and about buttons that arrive as
-/// messages, as
-/// older clients of Teams send them. Thread-safe.
+/// messages, as older clients of Teams send them. Thread-safe.
 public final class ChatReactions implements Reactions {
     private final Presses presses;
     private final Replies replies;

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What people tell the bot to do, in words or with buttons that stand for them, and what they choose
-/// on the card of
-/// their preferences. Thread-safe; blocks.
+/// on the card of their preferences. Thread-safe; blocks.
 final class Talks {
     private final TopicChoices topics;
     private final Originals originals;
@@ -83,8 +82,7 @@ final class Talks {
     }
 
     /// Does what a button stands for. On the card of the preferences it shows what is so now; what is
-    /// long goes to
-    /// the person's own chat.
+    /// long goes to the person's own chat.
     Answer asked(Press.Asked asked, Presser presser, Activity activity) {
         Optional<Command> command = listening.vocabulary().read(asked.command(), presser.language());
         if (command.isEmpty()) {

@@ -28,10 +28,9 @@ import org.slf4j.LoggerFactory;
 /// Has what schedules send accepted when its time has come.
 ///
 /// Each run is accepted under an idempotency key of its own, made of the schedule and the time that was
-/// meant, and only
-/// then recorded: a crash in between, a clock that is set back or a second process neither loses nor
-/// doubles it. Of
-/// runs that were missed only the latest is made up for, if it is not too late for it. Thread-safe.
+/// meant, and only then recorded: a crash in between, a clock that is set back or a second process
+/// neither loses nor doubles it. Of runs that were missed only the latest is made up for, if it is not
+/// too late for it. Thread-safe.
 public final class Runs implements AutoCloseable {
     /// How late a run may be if nobody says.
     public static final Duration DEFAULT_LATE = Duration.ofHours(1);

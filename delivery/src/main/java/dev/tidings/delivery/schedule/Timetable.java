@@ -12,10 +12,8 @@ import java.util.Optional;
 /// When something runs: a cron expression by the clocks of a zone. Pure.
 ///
 /// A time that the clocks pass over when they are put forward runs at the moment at which they are put
-/// forward, once
-/// however many such times there are. A time that comes twice, when they are put back, runs the first
-/// time; what runs
-/// every hour goes on without a break.
+/// forward, once however many such times there are. A time that comes twice, when they are put back,
+/// runs the first time; what runs every hour goes on without a break.
 ///
 /// @param cron which times of the clock
 /// @param zone whose clocks

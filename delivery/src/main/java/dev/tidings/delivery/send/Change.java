@@ -10,8 +10,7 @@ import dev.tidings.teams.connector.ConnectorException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// Edits or deletes one message that was delivered. Doing so twice does no harm, so nothing of it is
-/// uncertain. Not
-/// thread-safe.
+/// uncertain. Not thread-safe.
 final class Change {
     private final Bot bot;
     private final Attempt attempt;

@@ -112,8 +112,7 @@ public final class Courier {
     }
 
     /// Sends the message unless something stands against it. Nothing is recorded but the beginning and
-    /// what was
-    /// learnt about the recipient: the caller records the outcome.
+    /// what was learnt about the recipient: the caller records the outcome.
     ///
     /// @throws InterruptedException if it was stopped while it waited for its turn
     public Outcome carry(Attempt attempt) throws InterruptedException {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expiresAt from when on it is not told any more, or null for never
 /// @param due when it is told
 /// @param capped whether it waits because the person had as many messages as they get at most: what
-/// comes meanwhile waits
-///     with it
+///     comes meanwhile waits with it
 public record Collected(
         Tenancy lane,
         String person,

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param step the key under which the beginning of the attempt is kept
 /// @param begun the step itself
 /// @param leaves whether the attempt begins, given what the directory knows; without side effects, as
-/// it may be
-///     asked twice
+///     it may be asked twice
 @SuppressWarnings("ArrayRecordComponent") // nobody compares departures
 public record Departure(
         Tenancy lane,

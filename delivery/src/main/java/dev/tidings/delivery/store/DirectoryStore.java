@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Who can be reached and where. What arrives teaches it; a sender adds what it finds out.
 ///
 /// Thread-safe; blocks. Writing returns when it is durable. Every method throws
-/// [StoreUnavailableException]
-/// while the
-/// database is away. Nothing of one tenancy is ever seen from another.
+/// [StoreUnavailableException] while the database is away. Nothing of one tenancy is ever seen from
+/// another.
 public interface DirectoryStore {
 
     /// The person with the bot's own id, `29:...`.
@@ -129,8 +128,7 @@ public interface DirectoryStore {
     /// Keeps the service URL to which a tenant has moved, also for the conversations already stored.
     void moved(Tenancy tenancy, String serviceUrl, Instant now);
 
-    /// Sends nothing to a person for now, also if nothing was known of them; anything the person
-    /// does with the bot
-    /// after `now` ends it.
+    /// Sends nothing to a person for now, also if nothing was known of them; anything the person does
+    /// with the bot after `now` ends it.
     void park(Tenancy tenancy, String personId, String reason, Instant until, Instant now);
 }

@@ -16,8 +16,7 @@ public interface DispatchStore extends FactStore {
     }
 
     /// Makes changes durable and, in the same transaction, looks each recipient up and records the
-    /// beginning of
-    /// the attempts that leave. An opt-out that was recorded before is seen here.
+    /// beginning of the attempts that leave. An opt-out that was recorded before is seen here.
     ///
     /// @param collected deliveries that end with these changes, and are told in a digest instead
     /// @return where each recipient is, in the order of the departures

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What people did with the messages that they got: reactions, pressed buttons and, where people let
-/// that be told,
-/// reading. What arrives teaches it.
+/// that be told, reading. What arrives teaches it.
 ///
 /// Thread-safe; blocks.
 @FunctionalInterface

@@ -8,8 +8,7 @@ import java.util.Optional;
 /// The schedules.
 ///
 /// Thread-safe; blocks. Writing returns when it is durable. Every method throws
-/// [StoreUnavailableException] while the
-/// database is away.
+/// [StoreUnavailableException] while the database is away.
 public interface ScheduleStore {
 
     /// Keeps a schedule, unless its tenancy has one of that name.
@@ -27,8 +26,7 @@ public interface ScheduleStore {
     Page<Schedule> latest(Reach reach, PageRequest page);
 
     /// Schedules with something to do, the most urgent first; also those whose runs are handled further
-    /// than the clock
-    /// is now, since it must have been set back.
+    /// than the clock is now, since it must have been set back.
     List<Schedule> due(Instant now, int limit);
 
     /// Records how far a schedule is.

@@ -23,8 +23,7 @@ public interface TopicStore {
     Optional<Topic> topic(Tenancy tenancy, String name);
 
     /// The topic that somebody means by a text: the one of this name, else the only one whose name
-    /// differs in nothing
-    /// but the case of its letters from A to Z.
+    /// differs in nothing but the case of its letters from A to Z.
     Optional<String> meant(Tenancy tenancy, String text);
 
     /// Whether opting out of a topic has no effect; empty if there is no such topic.
@@ -51,8 +50,7 @@ public interface TopicStore {
     void choose(Tenancy tenancy, String topic, String person, Wish wish, Instant now);
 
     /// Records that a person wants nothing of any topic, those named later included; it lasts. What
-    /// they choose
-    /// afterwards counts all the same.
+    /// they choose afterwards counts all the same.
     void optOutOfAll(Tenancy tenancy, String person, Instant now);
 
     /// Takes back that a person wants nothing of any topic: what they chose before counts again.

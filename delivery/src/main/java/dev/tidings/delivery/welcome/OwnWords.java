@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What an operator has the bot say in a welcome instead of what it would say by itself; null leaves that.
 ///
 /// @param why Markdown in which `{who}` is who added the bot and `{where}` the name of the team or
-/// chat; not said
-///     where what it names is not known
+///     chat; not said where what it names is not known
 public record OwnWords(
         @Nullable String title,
         @Nullable String why,

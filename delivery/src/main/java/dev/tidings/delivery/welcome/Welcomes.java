@@ -31,14 +31,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Welcomes each person, group chat and team once when the bot is added, however often and in whatever
-/// order Teams
-/// tells of it. Thread-safe; blocks.
+/// order Teams tells of it. Thread-safe; blocks.
 ///
 /// That somebody was welcomed is a fact that lasts, and becomes durable together with the welcome: a
-/// crash before
-/// that changes nothing, and one after it finds the fact. Teams often tells ids without names; such a
-/// welcome waits, as
-/// a fact too, until the directory has learnt the names, but not for long.
+/// crash before that changes nothing, and one after it finds the fact. Teams often tells ids without
+/// names; such a welcome waits, as a fact too, until the directory has learnt the names, but not for
+/// long.
 public final class Welcomes implements Reactions, AutoCloseable {
     /// How long a welcome waits for names.
     static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -12,10 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A message that may be in several languages, and may have places for what is known of its reader:
-/// `${person.name}`,
-/// `${person.givenName}`, `${person.locale}`, and the names of data that was given for them alone.
-/// Immutable and
-/// thread-safe.
+/// `${person.name}`, `${person.givenName}`, `${person.locale}`, and the names of data that was given
+/// for them alone. Immutable and thread-safe.
 public final class Words {
     private static final JsonMapper JSON = new JsonMapper();
     /// No message begins like this: its own name comes first there.

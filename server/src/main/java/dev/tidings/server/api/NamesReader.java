@@ -13,9 +13,8 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads a list of people, which may be very long, without having all of them as they came in
-/// memory. Each is an id, or
-/// an object with an id and data.
+/// Reads a list of people, which may be very long, without having all of them as they came in memory.
+/// Each is an id, or an object with an id and data.
 final class NamesReader extends ValueDeserializer<List<String>> {
     /// How many characters of data somebody may have.
     static final int MOST_DATA = 4096;

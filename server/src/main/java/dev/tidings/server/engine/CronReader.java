@@ -7,8 +7,7 @@ import java.util.Set;
 import org.springframework.scheduling.support.CronExpression;
 
 /// Cron expressions as Spring reads them, in the five fields that crontab has; what other crons would
-/// understand in
-/// another way is refused.
+/// understand in another way is refused.
 final class CronReader implements Cron.Reader {
     private static final int FIELDS = 5;
     private static final int HOUR = 1;

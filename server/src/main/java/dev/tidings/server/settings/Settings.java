@@ -55,8 +55,7 @@ public record Settings(
     }
 
     /// Whether there are no credentials: then everything stays on this machine, and no token is asked
-    /// for or
-    /// sent.
+    /// for or sent.
     public boolean devMode() {
         return bots.isEmpty();
     }

@@ -206,8 +206,7 @@ record TidingsProperties(
             @Nullable URI endpoint, @DefaultValue("1") double ratio) {}
 
     /// @param trustedProxies addresses of proxies whose `X-Forwarded-*` headers are believed, as a
-    /// regular
-    ///     expression
+    ///     regular expression
     record ForwardedHeaders(@Nullable String trustedProxies) {}
 
     @Override

@@ -11,11 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever happens to the process, the disk and the clock: what was accepted has an outcome, nothing
-/// that was to be
-/// held arrives twice, no limit is exceeded, and the counts are those of Teams. Two kills, unless
-/// `-Dchaos.kills=50`
-/// wants more; `-Dchaos.seed` makes other choices, the same ones for the same seed, though not at the
-/// same time.
+/// that was to be held arrives twice, no limit is exceeded, and the counts are those of Teams. Two
+/// kills, unless `-Dchaos.kills=50` wants more; `-Dchaos.seed` makes other choices, the same ones for
+/// the same seed, though not at the same time.
 @Tag("packaged")
 class ChaosTest {
     private static final int KILLS = Integer.getInteger("chaos.kills", 2);

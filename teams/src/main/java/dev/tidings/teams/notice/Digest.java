@@ -46,8 +46,7 @@ public record Digest(List<Entry> entries, Locale language) {
         }
 
         /// A message in one line: its summary, or else the first line of its text; and the first link
-        /// that a
-        /// button of its card opens.
+        /// that a button of its card opens.
         public static Entry of(Message message, @Nullable String topic) {
             String first = Texts.plain(message.summary().orElse(message.text()))
                     .lines()

@@ -10,12 +10,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// JSON with places for data, in the language of Adaptive Card Templating: `${...}` in texts, `$data`
-/// and `$when` in
-/// objects; expressions know `$root`, `$data` and `$index`. Immutable and thread-safe.
+/// and `$when` in objects; expressions know `$root`, `$data` and `$index`. Immutable and thread-safe.
 ///
 /// It does what Microsoft's `adaptivecards-templating` does, with one difference: where that one leaves
-/// `${...}` in the
-/// text because a value is missing, this one refuses.
+/// `${...}` in the text because a value is missing, this one refuses.
 public final class Template {
     private static final String DATA = "$data";
     private static final String WHEN = "$when";

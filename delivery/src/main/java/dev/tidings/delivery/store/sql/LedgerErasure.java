@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Takes a person out of the ledger: lines stay without saying whom they were for. Work that is not
-/// done is left, as
-/// the engine holds it.
+/// done is left, as the engine holds it.
 final class LedgerErasure {
     /// Stands for whoever was erased.
     static final String NOBODY = "erased";

@@ -18,8 +18,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Looks recipients up: who they are, where the bot can speak to them, and whether they opted out.
-/// Several at
-/// a time, since most of the cost of a single look-up is not the look-up.
+/// Several at a time, since most of the cost of a single look-up is not the look-up.
 final class LookUp {
     private final Asking asking;
     private final LookUpSql sql;

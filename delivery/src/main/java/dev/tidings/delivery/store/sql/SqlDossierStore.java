@@ -21,8 +21,7 @@ record SqlDossierStore(Database database) implements DossierStore {
             "(SELECT id FROM conversations WHERE bot = :bot AND tenant = :tenant AND type = 'personal'"
                     + " AND person IN (<ids>))";
     /// Where each kind is kept. Installations, what arrived and what is owed come before the
-    /// conversations that lead to
-    /// them.
+    /// conversations that lead to them.
     private static final Map<String, String> KINDS = new LinkedHashMap<>();
 
     static {

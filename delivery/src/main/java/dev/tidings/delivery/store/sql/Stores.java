@@ -24,9 +24,8 @@ import java.time.Duration;
 
 /// All stores on one database. Closing finishes what is being written.
 public final class Stores implements AutoCloseable {
-    /// How long a call waits for a connection, or for somebody else's lock, before the database
-    /// counts as
-    /// away.
+    /// How long a call waits for a connection, or for somebody else's lock, before the database counts
+    /// as away.
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final DatabaseUrl url;
@@ -37,9 +36,8 @@ public final class Stores implements AutoCloseable {
         this.database = database;
     }
 
-    /// Opens a database, makes it if it is an SQLite file that is not there, and brings its schema
-    /// up to
-    /// date.
+    /// Opens a database, makes it if it is an SQLite file that is not there, and brings its schema up
+    /// to date.
     ///
     /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the file
     /// is in
@@ -69,8 +67,7 @@ public final class Stores implements AutoCloseable {
     }
 
     /// Puts a backup in place of an SQLite database that nobody uses. What was there is kept beside it,
-    /// with
-    /// `.replaced` after its name.
+    /// with `.replaced` after its name.
     ///
     /// @throws dev.tidings.delivery.store.StoreException with a sentence that says what to do: the
     /// database
