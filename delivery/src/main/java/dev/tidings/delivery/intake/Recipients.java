@@ -3,6 +3,7 @@ package dev.tidings.delivery.intake;
 import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.audience.Way;
 import dev.tidings.delivery.audience.Ways;
+import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Team;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.Recipient;
@@ -14,6 +15,7 @@ import dev.tidings.teams.graph.GraphException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the recipients of an audience as far as that is done while the caller waits.
@@ -74,10 +76,18 @@ record Recipients(Books books, Ways ways, @Nullable Organisations organisations)
         }
     }
 
+    /// Where somebody known can be reached is looked up when it is sent.
     private Found one(Tenancy tenancy, Target target, Instant now) {
+        Optional<Person> known = target instanceof Target.User(String id) ? ways.person(tenancy, id) : Optional.empty();
+        if (known.isPresent()) {
+            return one(target, known.get().id(), Warnings.about(known.get(), now));
+        }
         Way way = new Targets(ways).require(tenancy, target);
-        Recipient recipient = Recipient.of(target, Targets.personId(way));
-        return new Found(List.of(recipient), true, Warnings.about(way, now).orElse(null));
+        return one(target, Targets.personId(way), Warnings.about(way, now));
+    }
+
+    private static Found one(Target target, @Nullable String person, Optional<String> warning) {
+        return new Found(List.of(Recipient.of(target, person)), true, warning.orElse(null));
     }
 
     private static Found named(Named named, Instant now) {

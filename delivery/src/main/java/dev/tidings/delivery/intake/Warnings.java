@@ -21,7 +21,11 @@ final class Warnings {
             "This team is archived, so Teams may refuse to post there until its owners restore it.";
 
     static Optional<String> about(Way way, Instant now) {
-        return person(way)
+        return person(way).flatMap(person -> about(person, now));
+    }
+
+    static Optional<String> about(Person somebody, Instant now) {
+        return Optional.of(somebody)
                 .filter(person -> parked(person, now))
                 .map(person -> "Teams refused an earlier message to this person ("
                         + requireNonNull(person.parked()).reason()

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The only writer: one thread runs whatever work is waiting in one transaction, and tells the callers when
-/// it is
-/// durable. The more callers there are, the more of them share the cost of one commit.
+/// it is durable. The more callers there are, the more of them share the cost of one commit; where there are
+/// several, it begins a transaction at most every [#GATHERING].
 ///
 /// Work that fails does not fail its neighbours: the transaction is then run again, each work behind a
 /// savepoint. Work
@@ -32,6 +33,9 @@ final class GroupCommit implements AutoCloseable {
 
     /// How much work shares one transaction.
     static final int TOGETHER = 512;
+
+    /// Most of the cost of a small transaction is its commit. A caller alone never waits for this.
+    static final Duration GATHERING = Duration.ofMillis(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final String SAVEPOINT = "work";
@@ -108,11 +112,16 @@ final class GroupCommit implements AutoCloseable {
     private void run() {
         List<Job<?>> batch = new ArrayList<>(TOGETHER);
         try {
+            long begin = nanos.getAsLong();
             while (!batch.contains(last)) {
+                boolean alone = batch.size() <= 1;
                 batch.clear();
                 batch.add(takeUninterruptibly());
+                if (!alone) {
+                    gather(begin);
+                }
                 queue.drainTo(batch, TOGETHER - 1);
-                long begin = nanos.getAsLong();
+                begin = nanos.getAsLong();
                 commit(batch);
                 commits.incrementAndGet();
                 commitNanos.addAndGet(nanos.getAsLong() - begin);
@@ -120,6 +129,14 @@ final class GroupCommit implements AutoCloseable {
         } finally {
             ended = true;
             failWaiting(closed());
+        }
+    }
+
+    /// Lets more work come, until so long after the beginning of the last transaction.
+    private void gather(long begin) {
+        long rest = GATHERING.toNanos() - (nanos.getAsLong() - begin);
+        if (rest > 0 && !closing) {
+            LockSupport.parkNanos(rest);
         }
     }
 

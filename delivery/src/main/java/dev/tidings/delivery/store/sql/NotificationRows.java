@@ -30,9 +30,10 @@ final class NotificationRows {
 
     private NotificationRows() {}
 
-    static void insert(Handle handle, Notification notification) {
-        handle.execute(
-                INSERT,
+    /// Prepared, since every accepted notification is one.
+    static void insert(Prepared prepared, Notification notification) throws SQLException {
+        Prepared.execute(
+                prepared.statement(INSERT),
                 notification.id().value(),
                 notification.tenancy().bot(),
                 notification.tenancy().tenant(),

@@ -45,6 +45,23 @@ final class Prepared {
         return prepared;
     }
 
+    /// Executes a statement once.
+    ///
+    /// @param values texts, whole numbers, bytes and nulls
+    static void execute(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+        for (int index = 0; index < values.length; index++) {
+            switch (values[index]) {
+                case String text -> statement.setString(index + 1, CleanText.clean(text));
+                case Long number -> statement.setLong(index + 1, number);
+                case Integer number -> statement.setInt(index + 1, number);
+                case byte[] bytes -> statement.setBytes(index + 1, bytes);
+                case null -> statement.setObject(index + 1, null);
+                case Object other -> throw new IllegalArgumentException("not a value: " + other.getClass());
+            }
+        }
+        statement.executeUpdate();
+    }
+
     /// Executes a statement for all the values added to it.
     static void run(PreparedStatement batch) throws SQLException {
         try {

@@ -39,8 +39,10 @@ record SqlNotificationStore(Database database) implements NotificationStore {
     }
 
     static void insert(Database database, Handle handle, Notification notification, FactChanges work) {
-        NotificationRows.insert(handle, notification);
-        database.apply(handle, work);
+        database.prepared(handle, prepared -> {
+            NotificationRows.insert(prepared, notification);
+            return Facts.apply(prepared, work);
+        });
         if (notification.status() == NotificationStatus.PLANNING) {
             Errands.begin(handle, notification, Facts.segments(work));
         }
