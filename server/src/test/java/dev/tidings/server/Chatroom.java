@@ -29,7 +29,7 @@ final class Chatroom implements AutoCloseable {
     Chatroom(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = new HashMap<>(settings);
-        this.settings.put("tidings.person-cap", "off");
+        this.settings.putIfAbsent("tidings.person-cap", "off");
         this.server = RunningServer.start(teams, sqlite(folder), this.settings);
     }
 
@@ -115,11 +115,11 @@ final class Chatroom implements AutoCloseable {
                 .toList();
     }
 
-    /// What the fields of a card show, by their labels.
+    /// What the choices of topics on a card show, by their labels.
     static Map<String, String> fields(JsonNode card) {
         Map<String, String> fields = new LinkedHashMap<>();
         card.path("body").forEach(block -> {
-            if (block.path("type").stringValue("").equals("Input.ChoiceSet")) {
+            if (block.path("id").stringValue("").matches("tidings-[0-9]+")) {
                 fields.put(
                         block.path("label").stringValue(""), block.path("value").stringValue(""));
             }

@@ -57,6 +57,18 @@ class WelcomesTest {
     }
 
     @Test
+    void a_welcome_does_not_count_for_the_most_that_a_person_gets_in_a_short_time() {
+        Map<String, String> one = Map.of("tidings.welcome.enabled", "true", "tidings.person-cap", "1/1h");
+        try (Chatroom room = new Chatroom(folder, one)) {
+            Person ann = room.speaking("en");
+            room.meets(ann);
+            room.answer(ann, 0, "the install");
+            assertThat(room.tells(ann, "prices")).isEqualTo("delivered");
+            assertThat(room.tells(ann, "weather")).isEqualTo("digested");
+        }
+    }
+
+    @Test
     void the_buttons_of_a_welcome_start_commands_wherever_it_stands() {
         try (Chatroom room = new Chatroom(folder, ON)) {
             Person ann = room.speaking("en");

@@ -45,7 +45,7 @@ public final class Discretion {
 
     private static boolean counts(Send send) {
         return sparing(send.segment())
-                && send.segment().manner().purpose() != Purpose.ANSWER
+                && send.segment().manner().purpose().counted()
                 && send.recipient().target() instanceof Target.User;
     }
 

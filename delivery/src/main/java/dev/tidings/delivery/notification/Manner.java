@@ -63,7 +63,15 @@ public record Manner(
         /// It gathers what a person was spared before: it counts, but is not gathered itself.
         DIGEST,
         /// The reader has asked for it or caused it: it comes at once and is not counted.
-        ANSWER;
+        ANSWER,
+        /// The bot's first word to somebody who has not asked for it: it is not counted, but minds quiet
+        /// hours.
+        WELCOME;
+
+        /// Whether it counts for the most that a person gets in a short time.
+        public boolean counted() {
+            return this == NEWS || this == DIGEST;
+        }
 
         /// The word in stored facts, such as `news`.
         public String word() {

@@ -12,6 +12,7 @@ import dev.tidings.delivery.intake.NotAcceptedException;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.notification.Audience;
+import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.store.StoreUnavailableException;
 import dev.tidings.teams.activity.Activity;
@@ -201,6 +202,7 @@ public final class Welcomes implements Reactions, AutoCloseable {
         var content = new Content.Greeting(wording.of(arrival, acquaintance.who(arrival), acquaintance.where(arrival)));
         NotificationRequest request = NotificationRequest.of(audience, content)
                 .withOnUncertain(OnUncertain.HOLD)
+                .with(Manner.USUAL.as(purpose(audience)))
                 .from(arrival.tenancy().bot(), arrival.tenancy().tenant());
         try {
             notifications.accept(request, facts);
@@ -208,6 +210,13 @@ public final class Welcomes implements Reactions, AutoCloseable {
             LOG.info("Nobody was welcomed: {}", unreachable.getMessage());
             books.facts().commit(new FactChanges().delete(waits(arrival)));
         }
+    }
+
+    /// Who adds the bot hears from it at once, and it neither counts for their cap nor ends in a
+    /// digest; the
+    /// members of a team have not asked for anything, so their quiet hours hold.
+    private static Manner.Purpose purpose(Audience audience) {
+        return audience instanceof Audience.One ? Manner.Purpose.ANSWER : Manner.Purpose.WELCOME;
     }
 
     /// Whether the app was installed by us to bring the person a message: that one says why.

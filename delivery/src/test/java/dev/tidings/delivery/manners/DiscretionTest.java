@@ -73,14 +73,17 @@ class DiscretionTest {
     void what_is_urgent_what_has_to_arrive_and_what_was_asked_for_comes_at_once_and_is_not_counted() {
         Segment urgent = segment(Priority.HIGH, Manner.USUAL, null);
         Segment answer = with(Manner.USUAL.as(Purpose.ANSWER));
+        Segment welcome = with(Manner.USUAL.as(Purpose.WELCOME));
         Attention full = got(50, 10);
 
         assertThat(rule(urgent, full)).isEqualTo(NOW);
         assertThat(rule(answer, full)).isEqualTo(NOW);
+        assertThat(rule(welcome, full)).isEqualTo(NOW);
         assertThat(rule(news(), new Attention(null, null, true, full.received())))
                 .isEqualTo(NOW);
         assertThat(discretion.tab(send(urgent, 1), NOON)).isNull();
         assertThat(discretion.tab(send(answer, 1), NOON)).isNull();
+        assertThat(discretion.tab(send(welcome, 1), NOON)).isNull();
         assertThat(discretion.tab(send(news(), 1), NOON)).isNotNull();
     }
 

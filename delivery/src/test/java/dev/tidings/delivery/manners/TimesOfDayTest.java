@@ -134,6 +134,9 @@ class TimesOfDayTest {
                 .isEqualTo(NOW);
         assertThat(discretion.rule(send(news()), whereabouts(ann, true), at(MIDNIGHT)))
                 .isEqualTo(NOW);
+        assertThat(rule(segment(Priority.NORMAL, Manner.USUAL.as(Purpose.WELCOME)), ann, MIDNIGHT))
+                .as("nobody asked for it")
+                .isEqualTo(waits("2026-11-25T07:00+01:00"));
         assertThat(rule(segment(Priority.NORMAL, Manner.USUAL.as(Purpose.DIGEST)), ann, MIDNIGHT))
                 .isEqualTo(waits("2026-11-25T07:00+01:00"));
     }
