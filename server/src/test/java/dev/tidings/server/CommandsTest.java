@@ -164,6 +164,29 @@ class CommandsTest {
     }
 
     @Test
+    void quiet_hours_are_chosen_on_the_card_which_then_shows_them_and_are_the_same_over_the_api() {
+        Message message = room.says(ann, "settings");
+        String path = "/api/v1/people/" + ann.objectId() + "/quiet-hours";
+        assertThat(room.server().get(path, null).json().path("own").booleanValue()).isFalse();
+
+        JsonNode answer = room.presses(ann, message, "Save", quiet("22:00", "06:30"));
+
+        assertThat(answer.path("value").toString()).contains("Saved", "\"22:00\"", "\"06:30\"");
+        assertThat(room.server().get(path, null).json().path("hours").stringValue(""))
+                .isEqualTo("22:00-06:30");
+        awaitShown(message, "\"06:30\"");
+        assertThat(room.presses(ann, message, "Save", quiet("22:00", ""))
+                        .path("value")
+                        .stringValue(""))
+                .contains("quiet hours need a time at which they begin");
+        assertThat(Chatroom.card(room.says(ann, "settings")).toString()).contains("\"22:00\"", "\"06:30\"");
+    }
+
+    private static Map<String, String> quiet(String from, String to) {
+        return Map.of("tidings-quiet", "own", "tidings-quiet-from", from, "tidings-quiet-to", to);
+    }
+
+    @Test
     void a_mandatory_topic_cannot_be_turned_off_with_a_card_that_is_older_or_made_up() {
         Message message = room.says(ann, "settings");
         topic("prices", true);

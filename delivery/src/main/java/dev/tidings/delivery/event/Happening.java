@@ -212,6 +212,16 @@ public sealed interface Happening {
         }
     }
 
+    /// A person themselves chose when they do not want to be disturbed.
+    ///
+    /// @param hours times such as `20:00-07:00`, `off`, or `default` for what holds for everybody
+    record ChoseHours(String person, String hours) implements Happening {
+        @Override
+        public String word() {
+            return "quiet-hours-chosen";
+        }
+    }
+
     /// A message of a mandatory topic goes to somebody who has opted out of it.
     record Overruled(DeliveryId delivery, @Nullable String person, String topic) implements Happening {
         @Override

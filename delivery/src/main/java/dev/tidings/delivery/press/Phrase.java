@@ -14,6 +14,8 @@ public enum Phrase {
     NO_TOPIC,
     /// That a topic cannot be turned off.
     MANDATORY,
+    /// That quiet hours need two times.
+    NO_HOURS,
     /// That somebody gets a topic.
     SUBSCRIBED,
     /// That somebody gets a topic in digests.

@@ -5,6 +5,7 @@ import dev.tidings.delivery.event.Events;
 import dev.tidings.delivery.event.Happening;
 import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.intake.Notifications;
+import dev.tidings.delivery.manners.Manners;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.Wish;
 import dev.tidings.delivery.press.Originals.Original;
@@ -41,13 +42,16 @@ public final class Presses {
     /// What they work with.
     ///
     /// @param notifications takes what is said in answer
-    public record Parts(Books books, Notifications notifications, Campaigns campaigns, Events events) {}
+    /// @param manners what people are spared who have said nothing else
+    public record Parts(
+            Books books, Notifications notifications, Campaigns campaigns, Manners manners, Events events) {}
 
     public Presses(Parts parts, Listening listening, InstantSource clock) {
-        this.topics = new TopicChoices(parts.books(), parts.events(), clock);
+        var quiet = new QuietTimes(parts.books().directory(), parts.manners(), parts.events(), clock);
+        this.topics = new TopicChoices(parts.books(), quiet, parts.events(), clock);
         this.originals = new Originals(parts.books());
         this.copies = new Copies(parts.campaigns());
-        this.talks = new Talks(topics, originals, copies, new Replies(parts.notifications()), listening, clock);
+        this.talks = new Talks(topics, quiet, originals, copies, new Replies(parts.notifications()), listening, clock);
         this.events = parts.events();
         this.snoozes = new Snoozes(parts.notifications());
         this.clock = clock;

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// on the card of their preferences. Thread-safe; blocks.
 final class Talks {
     private final TopicChoices topics;
+    private final QuietTimes quiet;
     private final Originals originals;
     private final Copies copies;
     private final Replies replies;
@@ -30,12 +31,14 @@ final class Talks {
 
     Talks(
             TopicChoices topics,
+            QuietTimes quiet,
             Originals originals,
             Copies copies,
             Replies replies,
             Listening listening,
             InstantSource clock) {
         this.topics = topics;
+        this.quiet = quiet;
         this.originals = originals;
         this.copies = copies;
         this.replies = replies;
@@ -108,8 +111,17 @@ final class Talks {
                 content instanceof Content.Said(Message message) ? message.text() : Phrase.SENT.in(presser.language()));
     }
 
-    /// Records what somebody chose, and shows what is so now.
+    /// Records what somebody chose, and shows what is so now. Of quiet hours that make no sense they are
+    /// told before anything is recorded.
     Answer chose(Press.Chose chose, Presser presser) {
+        String noHours = Optional.ofNullable(chose.hours())
+                .flatMap(Press.Hours::change)
+                .map(hours -> quiet.choose(presser, hours))
+                .orElse(null);
+        return noHours == null ? choseTopics(chose, presser) : new Answer.Words(noHours);
+    }
+
+    private Answer choseTopics(Press.Chose chose, Presser presser) {
         String refusal = chose.changes().entrySet().stream()
                 .limit(Preferences.MOST)
                 .map(change -> chosen(presser, change))
@@ -128,7 +140,7 @@ final class Talks {
     /// @param saved when something was saved, or null if nothing was
     private Answer preferences(@Nullable String reference, Presser presser, @Nullable Instant saved) {
         if (!presser.personal()) {
-            return new Answer.Words(Afterwards.words(new Press.Chose(null, List.of()), presser.language()));
+            return new Answer.Words(Afterwards.words(new Press.Chose(null, List.of(), null), presser.language()));
         }
         Preferences now = topics.preferences(presser);
         ObjectNode card = saved == null ? now.card(reference) : now.saved(reference, saved);

@@ -11,14 +11,17 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What people themselves choose to hear of. Only topics that somebody has named before can be chosen.
+/// What people themselves choose to hear of, and when. Only topics that somebody has named before can
+/// be chosen.
 final class TopicChoices {
     private final TopicStore topics;
+    private final QuietTimes quiet;
     private final Events events;
     private final InstantSource clock;
 
-    TopicChoices(Books books, Events events, InstantSource clock) {
+    TopicChoices(Books books, QuietTimes quiet, Events events, InstantSource clock) {
         this.topics = books.topics();
+        this.quiet = quiet;
         this.events = events;
         this.clock = clock;
     }
@@ -64,6 +67,7 @@ final class TopicChoices {
                 choices.topics().stream().map(TopicChoices::shown).toList(),
                 choices.stopped(),
                 choices.more(),
+                quiet.of(presser),
                 presser.language());
     }
 

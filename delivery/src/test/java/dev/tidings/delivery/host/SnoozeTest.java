@@ -8,6 +8,7 @@ import dev.tidings.delivery.event.Happening;
 import dev.tidings.delivery.event.Heard;
 import dev.tidings.delivery.intake.Content;
 import dev.tidings.delivery.intake.NotificationRequest;
+import dev.tidings.delivery.manners.Manners;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Manner;
@@ -65,7 +66,7 @@ class SnoozeTest {
         var books = Desk.books(stage.stores);
         var campaigns = new Campaigns(books, stage.engine, stage.planner, events, stage.clock);
         presses = new Presses(
-                new Presses.Parts(books, stage.notifications, campaigns, events),
+                new Presses.Parts(books, stage.notifications, campaigns, Manners.defaults(), events),
                 new Listening(false, false, new Vocabulary(Map.of())),
                 stage.clock);
     }

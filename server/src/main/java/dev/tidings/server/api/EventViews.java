@@ -96,6 +96,10 @@ final class EventViews {
                 put(data, "topic", overruled.topic());
             }
             case Happening.ChoseAll chose -> put(data, "person", chose.person());
+            case Happening.ChoseHours chose -> {
+                put(data, "person", chose.person());
+                put(data, "hours", chose.hours());
+            }
             case Happening.Clicked clicked -> {
                 about(data, clicked.conversationId(), clicked.activityId(), clicked.person());
                 if (clicked.value() != null) {

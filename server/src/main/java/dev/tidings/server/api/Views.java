@@ -23,7 +23,12 @@ final class Views {
             @Nullable String userPrincipalName,
             @Nullable String name,
             @Nullable String locale,
+
             @Nullable String timeZone,
+
+            @Schema(description = "What they have said: such as 20:00-07:00, off, or default.") @Nullable
+            String quietHours,
+
             @Nullable ParkedView parked,
             String bot,
             String tenant) {
@@ -37,6 +42,7 @@ final class Views {
                     person.name(),
                     person.locale(),
                     person.timeZone(),
+                    person.quietHours(),
                     parked == null ? null : new ParkedView(parked.reason(), parked.since(), parked.until()),
                     person.tenancy().bot(),
                     person.tenancy().tenant());

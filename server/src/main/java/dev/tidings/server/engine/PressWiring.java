@@ -28,7 +28,8 @@ public class PressWiring {
             Campaigns campaigns,
             Events events,
             InstantSource clock) {
-        return new Presses(new Presses.Parts(books, notifications, campaigns, events), settings.listening(), clock);
+        var parts = new Presses.Parts(books, notifications, campaigns, settings.manners(), events);
+        return new Presses(parts, settings.listening(), clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +37,7 @@ final class PreferencesCard {
         if (preferences.topics().isEmpty()) {
             body.add(Blocks.text(phrases.of("preferences-nothing")));
         }
+        quiet().ifPresent(fields -> fields.add(body));
         if (preferences.more()) {
             body.add(Blocks.footnote(phrases.of("preferences-more")));
         }
@@ -46,6 +48,10 @@ final class PreferencesCard {
         }
         buttons((ArrayNode) card.get("actions"), wanted);
         return card;
+    }
+
+    private Optional<QuietFields> quiet() {
+        return Optional.ofNullable(preferences.quiet()).map(quiet -> new QuietFields(quiet, phrases));
     }
 
     /// Those that can be chosen come first, so that nobody has to look for them among those that cannot.
@@ -89,8 +95,10 @@ final class PreferencesCard {
     }
 
     private void buttons(ArrayNode buttons, List<Press.Wanted> wanted) {
-        if (!wanted.isEmpty()) {
-            buttons.add(Blocks.press(phrases.of("preferences-save"), new Press.Chose(reference, wanted))
+        if (!wanted.isEmpty() || preferences.quiet() != null) {
+            Press.Hours hours = quiet().map(fields -> new Press.Hours(fields.shown(), null, "", ""))
+                    .orElse(null);
+            buttons.add(Blocks.press(phrases.of("preferences-save"), new Press.Chose(reference, wanted, hours))
                     .put("style", "positive"));
         }
         buttons.add(
@@ -111,6 +119,7 @@ final class PreferencesCard {
                         choice.mandatory()
                                 ? phrases.of("reason-mandatory", choice.topic())
                                 : choice.topic() + ": " + title(choice.wish())));
+        quiet().ifPresent(fields -> lines.add(fields.plainText()));
         return String.join("\n", lines);
     }
 }

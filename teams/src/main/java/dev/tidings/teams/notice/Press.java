@@ -52,8 +52,13 @@ public sealed interface Press {
     /// @param command such as `settings`
     record Asked(@Nullable String reference, String command) implements Press {}
 
-    /// Chose on the card of their preferences what they want of topics.
-    record Chose(@Nullable String reference, List<Wanted> topics) implements Press {
+    /// Chose on the card of their preferences what they want of topics, and when they are not disturbed.
+    ///
+    /// @param hours null if the card did not ask for quiet hours
+    record Chose(
+            @Nullable String reference,
+            List<Wanted> topics,
+            @Nullable Hours hours) implements Press {
         /// Keeps its own copy.
         public Chose {
             topics = List.copyOf(topics);
@@ -79,6 +84,32 @@ public sealed interface Press {
     record Wanted(
             String topic, @Nullable String shown, @Nullable String chosen) {}
 
+    /// Quiet hours on the card of somebody's preferences.
+    ///
+    /// @param shown what the card showed: times such as `20:00-07:00`, `off` or `default`
+    /// @param chosen `own`, `off` or `default`, or null before they chose
+    /// @param from when they begin, such as `20:00`; empty if nothing was put in
+    /// @param to when they are over
+    record Hours(
+            String shown, @Nullable String chosen, String from, String to) {
+        static final String OWN = "own";
+
+        /// What was chosen otherwise than the card showed it: times, `off` or `default`; empty if nothing
+        /// was. Times may be no times at all, if something else was put in.
+        public Optional<String> change() {
+            if (chosen == null || chosen.isBlank()) {
+                return Optional.empty();
+            }
+            // Whoever writes down times means them, also without having chosen from the list above them.
+            boolean times = chosen.equals(OWN) || (chosen.equals(mode(shown)) && !(from + to).isBlank());
+            return Optional.of(times ? from + "-" + to : chosen).filter(change -> !change.equals(shown));
+        }
+
+        static String mode(String shown) {
+            return shown.equals(Preferences.Quiet.OFF) || shown.equals(Preferences.Quiet.USUAL) ? shown : OWN;
+        }
+    }
+
     /// What a button submits for this.
     default ObjectNode submitted() {
         ObjectNode said = JsonNodeFactory.instance.objectNode();
@@ -101,6 +132,9 @@ public sealed interface Press {
                 chose.topics()
                         .forEach(wanted ->
                                 topics.addObject().put("topic", wanted.topic()).put("shown", wanted.shown()));
+                if (chose.hours() != null) {
+                    said.put("quiet", chose.hours().shown());
+                }
             }
         }
         if (reference() != null) {

@@ -54,7 +54,7 @@ final class PressReader {
                                 ? null
                                 : new Press.Asked(
                                         reference, said.path("command").stringValue(""));
-                    case "choose" -> new Press.Chose(reference, wanted(said.path("topics"), data));
+                    case "choose" -> new Press.Chose(reference, wanted(said.path("topics"), data), hours(said, data));
                     default -> null;
                 });
     }
@@ -69,6 +69,11 @@ final class PressReader {
                     data.path(field(index)).stringValue(null)));
         }
         return wanted;
+    }
+
+    private static Press.@Nullable Hours hours(JsonNode said, JsonNode data) {
+        String shown = said.path("quiet").stringValue(null);
+        return shown == null ? null : QuietFields.read(shown, data);
     }
 
     private static Press.@Nullable Snoozed snoozed(@Nullable String reference, @Nullable String time) {

@@ -12,7 +12,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,12 +58,67 @@ class PreferencesTest {
     }
 
     private static Press submitted(Map<String, String> fields) {
+        return submitted(SOME, fields);
+    }
+
+    private static Press submitted(Preferences shown, Map<String, String> fields) {
         ObjectNode data = (ObjectNode)
-                card(SOME.message("n-1")).path("actions").path(0).path("data").deepCopy();
+                card(shown.message("n-1")).path("actions").path(0).path("data").deepCopy();
         fields.forEach(data::put);
         ObjectNode activity = JsonNodeFactory.instance.objectNode().put("type", "message");
         activity.set("value", data);
         return Press.of(Activity.read(activity.toString())).orElseThrow();
+    }
+
+    private static final Preferences RESTING =
+            SOME.with(new Preferences.Quiet("22:00-06:30", "20:00-07:00", "Europe/Berlin"));
+
+    @Test
+    void quiet_hours_are_a_choice_and_two_times_with_the_clock_that_they_are_by() {
+        ObjectNode card = card(RESTING.message("n-1"));
+        List<JsonNode> fields = card.findParents("id");
+        assertThat(fields)
+                .filteredOn(field -> field.path("id").stringValue("").startsWith("tidings-quiet"))
+                .extracting(field -> field.path("value").stringValue(""))
+                .containsExactly("own", "22:00", "06:30");
+        assertThat(card.toString()).contains("As for everybody: 20:00–07:00", "By the clock of Europe/Berlin.");
+        assertThat(RESTING.plainText()).endsWith("Quiet hours: 22:00–06:30");
+        Preferences usual = SOME.with(new Preferences.Quiet(null, "off", "UTC"));
+        assertThat(usual.plainText()).endsWith("Quiet hours: As for everybody: None");
+        assertThat(card(usual.message(null)).findValuesAsString("value")).contains("default");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // shown, chosen, from, to, what that changes
+                "default,   default,'',   '',   -",
+                "default,   off,    '',   '',   off",
+                "default,   own,    22:00,06:00,22:00-06:00",
+                "default,   default,22:00,06:00,22:00-06:00",
+                "off,       default,'',   '',   default",
+                "22:00-06:00,own,   22:00,06:00,-",
+                "22:00-06:00,own,   23:00,06:00,23:00-06:00",
+                "22:00-06:00,off,   22:00,06:00,off",
+                "22:00-06:00,default,22:00,06:00,default",
+                "default,   own,    22:00,'',   22:00-",
+                "default,   -,      22:00,06:00,-"
+            })
+    void of_quiet_hours_it_is_told_what_was_chosen_otherwise_than_the_card_showed_it(
+            String shown, @Nullable String chosen, String from, String to, @Nullable String change) {
+        assertThat(new Press.Hours(shown, chosen, from, to).change()).isEqualTo(Optional.ofNullable(change));
+    }
+
+    @Test
+    void quiet_hours_are_read_from_what_the_card_submits() {
+        Press press = submitted(
+                RESTING, Map.of("tidings-quiet", "own", "tidings-quiet-from", "23:15", "tidings-quiet-to", "07:00"));
+        assertThat(((Press.Chose) press).hours())
+                .isEqualTo(new Press.Hours("22:00-06:30", "own", "23:15", "07:00"));
+        assertThat(((Press.Chose) submitted(SOME, Map.of("tidings-quiet", "off"))).hours())
+                .as("the card did not ask")
+                .isNull();
     }
 
     @Test

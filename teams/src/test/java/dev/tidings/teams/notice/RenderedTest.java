@@ -81,9 +81,10 @@ class RenderedTest {
                 new Preferences.Choice("prices", false, "digest"),
                 new Preferences.Choice("weather", false, null),
                 new Preferences.Choice("safety", true, null));
-        Preferences preferences = new Preferences(topics, true, true, Locale.forLanguageTag(language));
+        Preferences preferences = new Preferences(topics, true, true, Locale.forLanguageTag(language))
+                .with(new Preferences.Quiet("22:00-06:30", "20:00-07:00", "Europe/Berlin"));
         assertThat(rendered(preferences.saved("n-1", Instant.parse("2026-11-25T14:02:33Z"))))
-                .containsExactly("7 parts, 2 buttons");
+                .containsExactly("10 parts, 2 buttons");
     }
 
     @Test
