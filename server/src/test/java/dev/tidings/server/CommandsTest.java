@@ -61,8 +61,11 @@ class CommandsTest {
         assertThat(room.says(ann, "subscribe prices").text()).isEqualTo("You get messages about prices.");
         assertThat(wishes("prices")).containsExactly("all");
         assertThat(room.says(ann, "  Digest PRICES. ").text())
-                .isEqualTo("You get messages about prices, gathered in digests.");
+                .isEqualTo("You get messages about prices, gathered once a day.");
         assertThat(wishes("prices")).containsExactly("digest");
+        assertThat(room.says(ann, "hourly prices").text())
+                .isEqualTo("You get messages about prices, gathered each hour.");
+        assertThat(wishes("prices")).containsExactly("hourly");
         assertThat(room.says(ann, "unsubscribe \"prices\"").text())
                 .isEqualTo("You will get no more messages about prices.");
         assertThat(wishes("prices")).containsExactly("nothing");
@@ -144,13 +147,13 @@ class CommandsTest {
         assertThat(Chatroom.titles(card)).containsExactly("Save", "Stop everything");
 
         JsonNode answer = room.presses(
-                ann, message, "Save", Map.of(field(card, "prices"), "digest", field(card, "weather"), "nothing"));
-        assertThat(Chatroom.fields(answer.path("value"))).isEqualTo(Map.of("prices", "digest", "weather", "nothing"));
+                ann, message, "Save", Map.of(field(card, "prices"), "hourly", field(card, "weather"), "nothing"));
+        assertThat(Chatroom.fields(answer.path("value"))).isEqualTo(Map.of("prices", "hourly", "weather", "nothing"));
         assertThat(answer.path("value").toString()).contains("Saved");
-        assertThat(wishes("prices")).containsExactly("digest");
+        assertThat(wishes("prices")).containsExactly("hourly");
         assertThat(wishes("weather")).containsExactly("nothing");
         assertThat(room.tells(ann, "weather")).isEqualTo("opted-out");
-        awaitShown(message, "\"value\":\"digest\"");
+        awaitShown(message, "\"value\":\"hourly\"");
     }
 
     @Test
@@ -167,7 +170,8 @@ class CommandsTest {
     void quiet_hours_are_chosen_on_the_card_which_then_shows_them_and_are_the_same_over_the_api() {
         Message message = room.says(ann, "settings");
         String path = "/api/v1/people/" + ann.objectId() + "/quiet-hours";
-        assertThat(room.server().get(path, null).json().path("own").booleanValue()).isFalse();
+        assertThat(room.server().get(path, null).json().path("own").booleanValue())
+                .isFalse();
 
         JsonNode answer = room.presses(ann, message, "Save", quiet("22:00", "06:30"));
 

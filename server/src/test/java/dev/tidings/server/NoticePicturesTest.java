@@ -87,7 +87,12 @@ class NoticePicturesTest {
             room.says(ann, "subscribe build failures");
             room.says(ann, "digest prices");
             Message card = room.says(ann, "settings");
-            page.picture(room.teams, ann, card.conversation(), "Stop everything", pictures.resolve("settings.png"));
+            room.presses(
+                    ann,
+                    card,
+                    "Save",
+                    Map.of("tidings-quiet", "own", "tidings-quiet-from", "22:00", "tidings-quiet-to", "07:00"));
+            page.picture(room.teams, ann, card.conversation(), "Saved", 860, pictures.resolve("settings.png"));
         }
         assertThat(pictures.resolve("settings.png")).isNotEmptyFile();
     }

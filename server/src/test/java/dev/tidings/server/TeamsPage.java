@@ -32,7 +32,13 @@ final class TeamsPage implements AutoCloseable {
 
     /// Takes a picture of a conversation, so high that all of it is on it.
     void picture(FakeTeams teams, Person as, String conversation, String text, Path file) throws IOException {
-        driver.manage().window().setSize(new Dimension(1000, 720));
+        picture(teams, as, conversation, text, 720, file);
+    }
+
+    /// The same of a conversation that takes another height.
+    void picture(FakeTeams teams, Person as, String conversation, String text, int height, Path file)
+            throws IOException {
+        driver.manage().window().setSize(new Dimension(1000, height));
         driver.get("about:blank");
         driver.get(teams.base() + "/#as=" + as.objectId() + "&in="
                 + URLEncoder.encode(conversation, StandardCharsets.UTF_8));

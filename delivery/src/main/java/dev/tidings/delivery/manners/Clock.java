@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,14 @@ record Clock(@Nullable QuietHours quiet, ZoneId zone) {
         return first.isAfter(now)
                 ? first
                 : today.plusDays(1).atTime(time).atZone(here).toInstant();
+    }
+
+    /// When the next full hour comes for a reader, after now.
+    Instant nextHour(@Nullable Person reader, Instant now) {
+        return now.atZone(zoneOf(reader))
+                .truncatedTo(ChronoUnit.HOURS)
+                .plusHours(1)
+                .toInstant();
     }
 
     private ZoneId zoneOf(@Nullable Person reader) {

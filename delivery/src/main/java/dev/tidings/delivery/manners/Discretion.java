@@ -71,9 +71,17 @@ public final class Discretion {
         if (!(idle instanceof Ruling.Now) || again || !counts(send)) {
             return idle;
         }
-        return at.attention().inDigests() && segment.manner().purpose() == Purpose.NEWS
-                ? gathered(segment, clock.next(manners.digestAt(), at.person(), now), false)
+        return segment.manner().purpose() == Purpose.NEWS
+                ? asWanted(segment, at, now)
                 : withinCap(segment, at.attention().received(), now);
+    }
+
+    private Ruling asWanted(Segment segment, Whereabouts at, Instant now) {
+        return switch (at.attention().wish()) {
+            case HOURLY -> gathered(segment, clock.nextHour(at.person(), now), false);
+            case DIGEST -> gathered(segment, clock.next(manners.digestAt(), at.person(), now), false);
+            case ALL, NOTHING -> withinCap(segment, at.attention().received(), now);
+        };
     }
 
     /// What its sender wants at a time of day comes then, however urgent it is.

@@ -6,7 +6,9 @@ import java.util.Optional;
 public enum Wish {
     /// Each message by itself.
     ALL,
-    /// Messages gathered in digests.
+    /// Messages gathered in a digest each hour.
+    HOURLY,
+    /// Messages gathered in a digest once a day.
     DIGEST,
     /// None: they have opted out.
     NOTHING;

@@ -22,6 +22,7 @@ final class Commands {
         return switch (command.verb()) {
             case SUBSCRIBE -> choose(presser, command.topic(), Wish.ALL, Phrase.SUBSCRIBED);
             case DIGEST -> choose(presser, command.topic(), Wish.DIGEST, Phrase.DIGEST);
+            case HOURLY -> choose(presser, command.topic(), Wish.HOURLY, Phrase.HOURLY);
             case UNSUBSCRIBE -> choose(presser, command.topic(), Wish.NOTHING, Phrase.UNSUBSCRIBED);
             case STOP ->
                 command.topic().isEmpty()
@@ -69,7 +70,8 @@ final class Commands {
                 word(Verb.DIGEST, language),
                 word(Verb.UNSUBSCRIBE, language),
                 word(Verb.STOP, language),
-                word(Verb.START, language));
+                word(Verb.START, language),
+                word(Verb.HOURLY, language));
     }
 
     private String word(Verb verb, Locale language) {

@@ -18,8 +18,10 @@ public enum Phrase {
     NO_HOURS,
     /// That somebody gets a topic.
     SUBSCRIBED,
-    /// That somebody gets a topic in digests.
+    /// That somebody gets a topic gathered once a day.
     DIGEST,
+    /// That somebody gets a topic gathered each hour.
+    HOURLY,
     /// That somebody gets no more of a topic.
     UNSUBSCRIBED,
     /// That somebody gets nothing more.

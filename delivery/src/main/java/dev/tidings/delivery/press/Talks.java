@@ -96,7 +96,7 @@ final class Talks {
             case STOP, START ->
                 asked.reference() == null ? words(content, presser) : preferences(asked.reference(), presser, null);
             case SETTINGS, HELP -> sent(content, presser, activity);
-            case SUBSCRIBE, DIGEST, UNSUBSCRIBE ->
+            case SUBSCRIBE, DIGEST, HOURLY, UNSUBSCRIBE ->
                 content instanceof Content.Said ? words(content, presser) : sent(content, presser, activity);
         };
     }

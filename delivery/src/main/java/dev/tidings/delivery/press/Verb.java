@@ -8,8 +8,10 @@ import java.util.Optional;
 public enum Verb {
     /// Get a topic's messages.
     SUBSCRIBE(true),
-    /// Get a topic's messages gathered in digests.
+    /// Get a topic's messages gathered once a day.
     DIGEST(true),
+    /// Get a topic's messages gathered each hour.
+    HOURLY(true),
     /// Get no more of a topic.
     UNSUBSCRIBE(true),
     /// Get no more of a topic, or of any.

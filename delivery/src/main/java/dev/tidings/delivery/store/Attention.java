@@ -1,5 +1,6 @@
 package dev.tidings.delivery.store;
 
+import dev.tidings.delivery.notification.Wish;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param busyUntil until when the bot has called the conversation busy, or null if it has not
 /// @param mandatory whether the topic has to arrive
 /// @param received what the person got lately
-/// @param inDigests whether the person wants the topic in digests
+/// @param wish what the person wants of the topic, as far as they do not want nothing
 public record Attention(
-        @Nullable Instant heardAt,
-        @Nullable Instant busyUntil,
-        boolean mandatory,
-        Received received,
-        boolean inDigests) {
+        @Nullable Instant heardAt, @Nullable Instant busyUntil, boolean mandatory, Received received, Wish wish) {
     /// Nothing is known.
     public static final Attention UNKNOWN = new Attention(null, null, false, Received.NOTHING);
 
-    /// Of somebody who wants no digests.
+    /// Of somebody who wants each message by itself.
     public Attention(@Nullable Instant heardAt, @Nullable Instant busyUntil, boolean mandatory, Received received) {
-        this(heardAt, busyUntil, mandatory, received, false);
+        this(heardAt, busyUntil, mandatory, received, Wish.ALL);
     }
 }

@@ -202,6 +202,23 @@ class MannersTest {
     }
 
     @Test
+    void a_topic_that_a_person_wants_each_hour_comes_within_the_hour() {
+        stage.stores
+                .topics()
+                .choose(stage.tenancy(), "prices", teams.scenery().userId(ann), Wish.HOURLY, stage.clock.instant());
+        NotificationRequest price =
+                NotificationRequest.of(target(), Message.text("price")).about("prices");
+        stage.reaches(stage.accept(price), DeliveryState.DIGESTED);
+        stage.reaches(stage.accept(price), DeliveryState.DIGESTED);
+
+        stage.pass(Duration.ofHours(1));
+        digests.step();
+
+        Stage.until(() -> stage.messages(chat) == 1);
+        assertThat(latest()).contains("2 mensajes en uno", "prices");
+    }
+
+    @Test
     void what_would_be_told_too_late_expires_at_once() {
         tell("one", "two", "three", "four");
 

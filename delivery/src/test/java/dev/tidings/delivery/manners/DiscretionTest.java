@@ -5,6 +5,7 @@ import static dev.tidings.delivery.notification.SomeNotifications.IDS;
 import static dev.tidings.delivery.notification.SomeNotifications.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Recipient;
@@ -20,6 +21,7 @@ import dev.tidings.delivery.notification.Manner.Purpose;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.notification.Wish;
 import dev.tidings.delivery.send.Reason;
 import dev.tidings.delivery.store.Attention;
 import dev.tidings.delivery.store.Received;
@@ -89,13 +91,31 @@ class DiscretionTest {
 
     @Test
     void a_topic_that_somebody_wants_in_digests_is_gathered_until_nine_by_their_clock() {
-        Attention wants = new Attention(null, null, false, Received.NOTHING, true);
+        Attention wants = new Attention(null, null, false, Received.NOTHING, Wish.DIGEST);
 
         assertThat(rule(news(), wants))
                 .isEqualTo(new Ruling.Gathered(Reason.DIGESTED, Instant.parse("2026-11-24T09:00:00Z"), false));
         assertThat(rule(segment(Priority.HIGH, Manner.USUAL, null), wants)).isEqualTo(NOW);
         assertThat(rule(segment(Priority.NORMAL, Manner.USUAL, NOON.plusSeconds(60)), wants))
                 .isEqualTo(new Ruling.TooLate(Reason.EXPIRED));
+    }
+
+    @Test
+    void a_topic_that_somebody_wants_each_hour_is_gathered_until_the_next_full_one_by_their_clock() {
+        Attention wants = new Attention(null, null, false, Received.NOTHING, Wish.HOURLY);
+
+        assertThat(rule(news(), wants)).isEqualTo(new Ruling.Gathered(Reason.DIGESTED, NOON.plusSeconds(3600), false));
+        Whereabouts calcutta = new Whereabouts(
+                new Person(HERE, "29:ann", null, null, null, null, "Asia/Kolkata", null),
+                null,
+                false,
+                false,
+                null,
+                wants);
+        assertThat(discretion.rule(send(news(), 1), calcutta, NOON))
+                .as("it is half past there")
+                .isEqualTo(new Ruling.Gathered(Reason.DIGESTED, NOON.plusSeconds(1800), false));
+        assertThat(rule(with(Manner.USUAL.as(Purpose.DIGEST)), wants)).isEqualTo(NOW);
     }
 
     @Test

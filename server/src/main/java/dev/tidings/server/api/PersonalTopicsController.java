@@ -55,7 +55,7 @@ class PersonalTopicsController {
 
             @Schema(
                     description = "Absent if they have said nothing.",
-                    allowableValues = {"all", "digest", "nothing"})
+                    allowableValues = {"all", "hourly", "digest", "nothing"})
             @Nullable
             String delivery) {
         static ChoiceView of(Choices.Choice choice) {

@@ -66,8 +66,10 @@ class TopicsController {
     @Schema(name = "SubscriptionRequest")
     record SubscriptionJson(
             @Schema(
-                    description = "all: each message by itself; digest: gathered in digests.",
-                    allowableValues = {"all", "digest"},
+                    description =
+                            "all: each message by itself; hourly, digest: gathered each hour, or once a day at tidings.digest-at by the"
+                                    + " person's own clock.",
+                    allowableValues = {"all", "hourly", "digest"},
                     defaultValue = "as before, else all")
             @Nullable
             String delivery) {}
@@ -80,7 +82,7 @@ class TopicsController {
 
             @Schema(
                     description = "nothing: they have opted out.",
-                    allowableValues = {"all", "digest", "nothing"})
+                    allowableValues = {"all", "hourly", "digest", "nothing"})
             String delivery,
 
             @Schema(description = "When they said so.") Instant since) {
@@ -125,9 +127,10 @@ class TopicsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Subscribe a person, and take an opt-out back",
-            description = "With {\"delivery\": \"digest\"} the person gets the topic's messages gathered in digests."
-                    + " Without it, who subscribes already goes on getting them as before. Needs the scope send or"
-                    + " broadcast.")
+            description =
+                    "With {\"delivery\": \"digest\"} the person gets the topic's messages gathered once a day, with"
+                            + " hourly each hour. Without it, who subscribes already goes on getting them as before. Needs the scope send or"
+                            + " broadcast.")
     void subscribe(
             @PathVariable String topic,
             @Parameter(description = "Entra object id, 29:... id or user principal name.") @PathVariable String user,
@@ -148,7 +151,7 @@ class TopicsController {
         return Wish.ofWord(delivery)
                 .filter(wish -> wish != Wish.NOTHING)
                 .orElseThrow(() -> ProblemException.invalid(
-                        "delivery", "it is neither all nor digest", "To opt out, DELETE the subscriber."));
+                        "delivery", "it is none of all, hourly and digest", "To opt out, DELETE the subscriber."));
     }
 
     @GetMapping("/{topic}/subscribers")

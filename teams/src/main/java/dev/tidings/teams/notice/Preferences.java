@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What somebody gets from the bot, as a card on which they choose: every message of a topic, digests,
-/// or nothing; and when they are not disturbed.
+/// What somebody gets from the bot, as a card on which they choose: every message of a topic, digests each
+/// hour or once a day, or nothing; and when they are not disturbed.
 ///
 /// Immutable. What they choose arrives as a [Press.Chose].
 ///
@@ -18,14 +18,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param quiet when they are not disturbed, or null if the card does not let them choose that
 /// @param language in which the card's own words are
 public record Preferences(
-        List<Choice> topics, boolean stopped, boolean more, @Nullable Quiet quiet, Locale language) {
+        List<Choice> topics,
+        boolean stopped,
+        boolean more,
+        @Nullable Quiet quiet,
+        Locale language) {
     /// The most topics that fit on a card.
     public static final int MOST = 20;
 
     /// A topic and what the person wants of it.
     ///
     /// @param mandatory whether they get it whatever they choose
-    /// @param wish `all`, `digest` or `nothing`, or null if they have chosen nothing yet
+    /// @param wish `all`, `hourly`, `digest` or `nothing`, or null if they have chosen nothing yet
     public record Choice(
             String topic, boolean mandatory, @Nullable String wish) {}
 

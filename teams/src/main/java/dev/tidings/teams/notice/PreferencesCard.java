@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Somebody's preferences as an Adaptive Card.
 final class PreferencesCard {
-    private static final List<String> WISHES = List.of("all", "digest", "nothing");
+    private static final List<String> WISHES = List.of("all", "hourly", "digest", "nothing");
 
     private final Preferences preferences;
     private final @Nullable String reference;
@@ -88,6 +88,7 @@ final class PreferencesCard {
         return phrases.of(
                 switch (wish) {
                     case "all" -> "preferences-all";
+                    case "hourly" -> "preferences-hourly";
                     case "digest" -> "preferences-digest";
                     case "nothing" -> "preferences-none";
                     case null, default -> "preferences-unsaid";

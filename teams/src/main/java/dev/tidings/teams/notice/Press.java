@@ -64,7 +64,7 @@ public sealed interface Press {
             topics = List.copyOf(topics);
         }
 
-        /// What was chosen otherwise than the card showed it: `all`, `digest` or `nothing`, by topic.
+        /// What was chosen otherwise than the card showed it: `all`, `hourly`, `digest` or `nothing`, by topic.
         public Map<String, String> changes() {
             Map<String, String> changes = new LinkedHashMap<>();
             for (Wanted wanted : topics) {
@@ -90,8 +90,7 @@ public sealed interface Press {
     /// @param chosen `own`, `off` or `default`, or null before they chose
     /// @param from when they begin, such as `20:00`; empty if nothing was put in
     /// @param to when they are over
-    record Hours(
-            String shown, @Nullable String chosen, String from, String to) {
+    record Hours(String shown, @Nullable String chosen, String from, String to) {
         static final String OWN = "own";
 
         /// What was chosen otherwise than the card showed it: times, `off` or `default`; empty if nothing

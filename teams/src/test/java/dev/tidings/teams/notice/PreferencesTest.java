@@ -42,7 +42,7 @@ class PreferencesTest {
         assertThat(SOME.plainText().lines())
                 .containsExactly(
                         "What you get from me",
-                        "prices: Gathered in a digest",
+                        "prices: Once a day, together",
                         "Everybody gets messages about safety; they cannot be turned off.",
                         "weather: Only what is sent to me");
         assertThat(SOME.message(null).summary()).contains("What you get from me");
@@ -114,8 +114,7 @@ class PreferencesTest {
     void quiet_hours_are_read_from_what_the_card_submits() {
         Press press = submitted(
                 RESTING, Map.of("tidings-quiet", "own", "tidings-quiet-from", "23:15", "tidings-quiet-to", "07:00"));
-        assertThat(((Press.Chose) press).hours())
-                .isEqualTo(new Press.Hours("22:00-06:30", "own", "23:15", "07:00"));
+        assertThat(((Press.Chose) press).hours()).isEqualTo(new Press.Hours("22:00-06:30", "own", "23:15", "07:00"));
         assertThat(((Press.Chose) submitted(SOME, Map.of("tidings-quiet", "off"))).hours())
                 .as("the card did not ask")
                 .isNull();

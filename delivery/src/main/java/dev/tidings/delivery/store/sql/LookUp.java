@@ -3,6 +3,7 @@ package dev.tidings.delivery.store.sql;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.StoredConversation;
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.notification.Wish;
 import dev.tidings.delivery.store.Attention;
 import dev.tidings.delivery.store.Departure;
 import dev.tidings.delivery.store.Received;
@@ -107,7 +108,11 @@ final class LookUp {
                 Columns.optionalInstant(row, "busy_until"),
                 row.getInt("mandatory") != 0,
                 received,
-                "digest".equals(row.getString("topic_delivery")));
+                wish(row.getString("topic_delivery")));
+    }
+
+    private static Wish wish(@Nullable String word) {
+        return word == null ? Wish.ALL : Wish.ofWord(word).orElse(Wish.ALL);
     }
 
     private static @Nullable StoredConversation conversation(Tenancy lane, ResultSet row) throws SQLException {

@@ -109,7 +109,7 @@ record Subscriptions(Handle handle, String hint, Tenancy tenancy, List<String> i
                 .bind("topic", topic)
                 .bind("person", ids.getFirst())
                 .bind("state", wish == Wish.NOTHING ? "opted-out" : "subscribed")
-                .bind("delivery", wish == Wish.DIGEST ? "digest" : "all")
+                .bind("delivery", wish == Wish.NOTHING ? Wish.ALL.word() : wish.word())
                 .bind("at", at)
                 .execute();
     }

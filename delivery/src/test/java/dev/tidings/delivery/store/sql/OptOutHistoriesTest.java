@@ -32,7 +32,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 class OptOutHistoriesTest extends OnEveryDatabase {
     private static final int EVENTS = 60;
     private static final List<String> TOPICS = List.of("a", "b", "c");
-    private static final List<Wish> WISHES = List.of(Wish.ALL, Wish.DIGEST, Wish.NOTHING);
+    private static final List<Wish> WISHES = List.of(Wish.ALL, Wish.HOURLY, Wish.DIGEST, Wish.NOTHING);
     private static final List<String> NAMES = List.of("ann", "bob");
 
     private final Map<String, Wishes> model = new HashMap<>();

@@ -131,14 +131,15 @@ class TopicStoreTest extends OnEveryDatabase {
         stores.topics().mandatory(HERE, "safety", true, NOON);
         stores.topics().choose(HERE, "d", "ann@contoso.example", Wish.DIGEST, NOON);
         stores.topics().optOut(HERE, "b", "29:Ann", NOON);
+        stores.topics().choose(HERE, "a", "29:Ann", Wish.HOURLY, NOON);
 
         assertThat(stores.topics().choices(HERE, "object-id-of-ann", 4))
                 .isEqualTo(new Choices(
                         List.of(
+                                new Choice("a", false, Wish.HOURLY),
                                 new Choice("b", false, Wish.NOTHING),
                                 new Choice("d", false, Wish.DIGEST),
-                                new Choice("safety", true, null),
-                                new Choice("a", false, null)),
+                                new Choice("safety", true, null)),
                         false,
                         true));
         assertThat(stores.topics().choices(HERE, "29:ben", 10).topics()).allMatch(choice -> choice.wish() == null);
