@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -93,6 +94,21 @@ class GraphTest {
         assertThat(byMail).hasSize(1);
         assertThat(byMail.get(0).path("id").stringValue()).isEqualTo(ann.objectId());
         assertThat(graph.get(path("/users/" + Caller.segment(mail))).code()).isEqualTo("Request_ResourceNotFound");
+    }
+
+    @Test
+    void the_time_zone_of_a_mailbox_is_told_by_windows_name_if_there_is_a_mailbox_and_a_permission() {
+        Person berlin = IntStream.range(0, 100)
+                .mapToObj(teams.scenery()::person)
+                .filter(person -> person.place().locale().equals("de-DE"))
+                .findFirst()
+                .orElseThrow();
+        String settings = path("/users/" + berlin.objectId() + "/mailboxSettings/timeZone");
+        assertThat(graph.get(settings).json().path("value").stringValue()).isEqualTo("W. Europe Standard Time");
+        teams.administrator().guest(berlin, true);
+        assertThat(graph.get(settings).code()).isEqualTo("MailboxNotEnabledForRESTAPI");
+        teams.administrator().consents("MailboxSettings.Read", false);
+        assertThat(graph.get(settings).code()).isEqualTo("ErrorAccessDenied");
     }
 
     @Test

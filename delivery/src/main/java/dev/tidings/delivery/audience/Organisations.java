@@ -12,6 +12,7 @@ import dev.tidings.teams.graph.GraphException;
 import dev.tidings.teams.graph.GraphPage;
 import dev.tidings.teams.graph.GraphUser;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,9 +26,11 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The people of organisations as Microsoft Graph lists them: everybody, kept up to date, and the members of groups.
+/// The people of organisations as Microsoft Graph lists them: everybody, kept up to date, and the
+/// members of groups.
 ///
-/// Of one organisation one question is asked at a time, with a rest after each answer, so that [#SHARE] of the
+/// Of one organisation one question is asked at a time, with a rest after each answer, so that [#SHARE]
+/// of the
 /// requests that Graph permits a second are enough; the lanes leave them to it. Thread-safe; blocks.
 public final class Organisations {
     /// How many requests a second are asked at most.
@@ -48,7 +51,8 @@ public final class Organisations {
         this.nanos = nanos;
     }
 
-    /// Who asks about one organisation, and when the last answer was there. A process that has just started does
+    /// Who asks about one organisation, and when the last answer was there. A process that has just
+    /// started does
     /// not know what the one before it asked, so it rests first.
     private static final class Turn {
         private final ReentrantLock lock = new ReentrantLock();
@@ -73,7 +77,8 @@ public final class Organisations {
         return colleagues;
     }
 
-    /// Reads the next part of who is in an organisation, and at the end what has changed since the last time. A link
+    /// Reads the next part of who is in an organisation, and at the end what has changed since the last
+    /// time. A link
     /// that Graph does not know any more begins it anew.
     ///
     /// @return whether it is complete
@@ -126,6 +131,14 @@ public final class Organisations {
     public GraphPage<GraphUser> members(Tenancy tenancy, String group, @Nullable String link)
             throws InterruptedException {
         return ask(tenancy, graph -> graph.members(group, link));
+    }
+
+    /// The time zone that somebody has chosen for their mailbox; empty if they have none, or one of a name
+    /// that nobody knows.
+    ///
+    /// @throws GraphException if Graph refuses, or cannot be asked
+    public Optional<ZoneId> timeZone(Tenancy tenancy, String objectId) throws InterruptedException {
+        return ask(tenancy, graph -> graph.timeZone(objectId));
     }
 
     /// Whether the catalog of an organisation has the bot's app, as far as the settings do not say so.

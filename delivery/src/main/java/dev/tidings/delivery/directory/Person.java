@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param objectId the person's Entra object id
 /// @param userPrincipalName in lower case, if it was ever told
 /// @param locale such as `de-DE`
-/// @param timeZone an IANA name such as `Europe/Berlin`
+/// @param timeZone an IANA name such as `Europe/Berlin`: as their activities tell it, else that of their
+///     mailbox
 /// @param parked why nothing is sent to the person for now, or null
 /// @param quietHours when the person does not want to be disturbed, such as `20:00-07:00`, [#NO_HOURS]
 ///     or [#DEFAULT_HOURS]; null if they never said

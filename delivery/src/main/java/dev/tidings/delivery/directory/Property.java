@@ -8,6 +8,8 @@ public enum Property {
     USER_PRINCIPAL_NAME,
     LOCALE,
     TIME_ZONE,
+    /// The time zone of the person's mailbox; empty if that was asked for and is not known.
+    MAILBOX_ZONE,
     /// When the person does not want to be disturbed: [Person#quietHours()].
     QUIET_HOURS,
     /// That the person did something with the bot.

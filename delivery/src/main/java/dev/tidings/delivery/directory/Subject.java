@@ -11,6 +11,7 @@ public enum Subject {
             Property.USER_PRINCIPAL_NAME,
             Property.LOCALE,
             Property.TIME_ZONE,
+            Property.MAILBOX_ZONE,
             Property.QUIET_HOURS,
             Property.HEARD,
             Property.PARKED,

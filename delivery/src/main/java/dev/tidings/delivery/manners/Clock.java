@@ -1,9 +1,9 @@
 package dev.tidings.delivery.manners;
 
 import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.notification.QuietHours;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// What time it is for readers, and when they are not disturbed. Pure.
 ///
 /// @param quiet when those are not disturbed who have said nothing else, or null for never
-/// @param zone of those whose own zone is not known
-record Clock(@Nullable QuietHours quiet, ZoneId zone) {
+/// @param zones by whose clock that is
+record Clock(@Nullable QuietHours quiet, Zones zones) {
 
     /// When a reader's quiet hours are over; empty if they are not in them.
-    Optional<Instant> quietUntil(@Nullable Person reader, Instant now) {
+    Optional<Instant> quietUntil(Tenancy lane, @Nullable Person reader, Instant now) {
         QuietHours hours = hours(reader);
-        return hours == null ? Optional.empty() : hours.until(now, zoneOf(reader));
+        return hours == null ? Optional.empty() : hours.until(now, zones.of(lane, reader));
     }
 
     private @Nullable QuietHours hours(@Nullable Person reader) {
@@ -37,7 +37,7 @@ record Clock(@Nullable QuietHours quiet, ZoneId zone) {
     /// time that the clocks pass over comes as much later.
     Instant first(LocalTime time, Segment segment, @Nullable Person reader) {
         Instant begins = segment.notBefore() == null ? segment.createdAt() : segment.notBefore();
-        ZoneId here = zoneOf(reader);
+        ZoneId here = zones.of(segment.lane(), reader);
         ZonedDateTime today = begins.atZone(here).toLocalDate().atTime(time).atZone(here);
         return today.toInstant().isBefore(begins)
                 ? begins.atZone(here)
@@ -50,8 +50,8 @@ record Clock(@Nullable QuietHours quiet, ZoneId zone) {
     }
 
     /// When a time of day next comes for a reader, after now.
-    Instant next(LocalTime time, @Nullable Person reader, Instant now) {
-        ZoneId here = zoneOf(reader);
+    Instant next(LocalTime time, Tenancy lane, @Nullable Person reader, Instant now) {
+        ZoneId here = zones.of(lane, reader);
         LocalDate today = now.atZone(here).toLocalDate();
         Instant first = today.atTime(time).atZone(here).toInstant();
         return first.isAfter(now)
@@ -60,19 +60,10 @@ record Clock(@Nullable QuietHours quiet, ZoneId zone) {
     }
 
     /// When the next full hour comes for a reader, after now.
-    Instant nextHour(@Nullable Person reader, Instant now) {
-        return now.atZone(zoneOf(reader))
+    Instant nextHour(Tenancy lane, @Nullable Person reader, Instant now) {
+        return now.atZone(zones.of(lane, reader))
                 .truncatedTo(ChronoUnit.HOURS)
                 .plusHours(1)
                 .toInstant();
-    }
-
-    private ZoneId zoneOf(@Nullable Person reader) {
-        String own = reader == null ? null : reader.timeZone();
-        try {
-            return own == null ? zone : ZoneId.of(own);
-        } catch (DateTimeException unknown) {
-            return zone;
-        }
     }
 }

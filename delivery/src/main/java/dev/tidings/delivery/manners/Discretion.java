@@ -31,7 +31,7 @@ public final class Discretion {
     /// Decides as an operator has set it.
     public Discretion(Manners manners) {
         this.manners = manners;
-        this.clock = new Clock(manners.quiet(), manners.zone());
+        this.clock = new Clock(manners.quiet(), manners.zones());
     }
 
     /// Where it is to be noted that the reader gets this message, or null if it does not count. A further
@@ -62,7 +62,8 @@ public final class Discretion {
         if (!(time instanceof Ruling.Now) || !sparing(segment) || at.attention().mandatory() || at.replaces() != null) {
             return time;
         }
-        Optional<Instant> quiet = disturbs(send) ? clock.quietUntil(at.person(), now) : Optional.empty();
+        Optional<Instant> quiet =
+                disturbs(send) ? clock.quietUntil(segment.lane(), at.person(), now) : Optional.empty();
         if (quiet.isPresent()) {
             return new Ruling.Later(Reason.QUIET_HOURS, quiet.get());
         }
@@ -78,8 +79,8 @@ public final class Discretion {
 
     private Ruling asWanted(Segment segment, Whereabouts at, Instant now) {
         return switch (at.attention().wish()) {
-            case HOURLY -> gathered(segment, clock.nextHour(at.person(), now), false);
-            case DIGEST -> gathered(segment, clock.next(manners.digestAt(), at.person(), now), false);
+            case HOURLY -> gathered(segment, clock.nextHour(segment.lane(), at.person(), now), false);
+            case DIGEST -> gathered(segment, clock.next(manners.digestAt(), segment.lane(), at.person(), now), false);
             case ALL, NOTHING -> withinCap(segment, at.attention().received(), now);
         };
     }

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// exchange
 /// @param patience how long a message waits for a pause at most
 /// @param quiet when those are not disturbed who have said nothing else, or null for never
-/// @param zone of those whose own time zone is not known
+/// @param zones by whose clock it is day or night
 /// @param digestAt at what time of their own day people get topics that they want in digests
 public record Manners(
         @Nullable Cap cap,
         Duration pause,
         Duration patience,
         @Nullable QuietHours quiet,
-        ZoneId zone,
+        Zones zones,
         LocalTime digestAt) {
 
     /// When digests come if nobody says.
@@ -28,7 +28,7 @@ public record Manners(
 
     /// Nobody has quiet hours.
     public Manners(@Nullable Cap cap, Duration pause, Duration patience) {
-        this(cap, pause, patience, null, ZoneId.of("UTC"), NINE);
+        this(cap, pause, patience, null, Zones.everywhere(ZoneId.of("UTC")), NINE);
     }
 
     /// The time in which messages are counted if nobody says.
@@ -41,12 +41,12 @@ public record Manners(
 
     /// The same with another cap, or null for none.
     public Manners with(@Nullable Cap other) {
-        return new Manners(other, pause, patience, quiet, zone, digestAt);
+        return new Manners(other, pause, patience, quiet, zones, digestAt);
     }
 
     /// The same with quiet hours, by the clocks of a zone where a reader's own is not known.
     public Manners quiet(@Nullable QuietHours hours, ZoneId where) {
-        return new Manners(cap, pause, patience, hours, where, digestAt);
+        return new Manners(cap, pause, patience, hours, Zones.everywhere(where), digestAt);
     }
 
     /// So many messages within a time, and no more.

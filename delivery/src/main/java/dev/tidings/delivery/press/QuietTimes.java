@@ -26,15 +26,13 @@ final class QuietTimes {
 
     /// What a person has said, and what holds if they say nothing.
     Quiet of(Presser presser) {
-        Person person =
-                directory.person(presser.tenancy(), presser.person()).orElse(null);
+        Person person = directory.person(presser.tenancy(), presser.person()).orElse(null);
         String own = person == null ? null : person.quietHours();
-        String zone = person == null ? null : person.timeZone();
         QuietHours usual = manners.quiet();
         return new Quiet(
                 Person.DEFAULT_HOURS.equals(own) ? null : own,
                 usual == null ? Quiet.OFF : usual.toString(),
-                zone == null ? manners.zone().getId() : zone);
+                manners.zones().of(presser.tenancy(), person).getId());
     }
 
     /// Records when a person does not want to be disturbed.

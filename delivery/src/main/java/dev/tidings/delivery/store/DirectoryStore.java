@@ -45,6 +45,10 @@ public interface DirectoryStore {
     /// The person on the other side of a 1:1 chat.
     Optional<Person> personByConversation(Tenancy tenancy, String conversationId);
 
+    /// Some of those of whom no activity has told a time zone, and whose mailbox was not asked for one
+    /// since a moment.
+    List<Person> withoutTimeZone(Tenancy tenancy, Instant askedBefore, int limit);
+
     /// Everybody known, in the order of ids; nobody of whom only a refusal is known.
     Page<Person> people(Tenancy tenancy, PageRequest page);
 
@@ -120,6 +124,12 @@ public interface DirectoryStore {
     ///
     /// @param hours see [Person#quietHours()]
     void quietHours(Tenancy tenancy, String personId, String hours, Instant now);
+
+    /// Keeps which time zone a person's mailbox has.
+    ///
+    /// @param zone an IANA name, or an empty text if it is not known
+    /// @param now since when that is known
+    void mailboxZone(Tenancy tenancy, String personId, String zone, Instant now);
 
     /// Drops a conversation that Teams does not know any more; whatever arrives from it later
     /// brings it back.

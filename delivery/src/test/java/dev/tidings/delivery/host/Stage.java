@@ -2,7 +2,9 @@ package dev.tidings.delivery.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.audience.RosterSync;
+import dev.tidings.delivery.audience.TimeZones;
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.bot.GraphAccess;
@@ -61,6 +63,7 @@ final class Stage implements AutoCloseable {
     final Planner planner;
     final Engine engine;
     final RosterSync rosters;
+    final TimeZones zones;
     final Meter meter = new Meter(new VertxTransport(TransportSettings.defaults()));
     private final PacedTransport transport = new PacedTransport(meter);
     private final Inbox inbox;
@@ -111,6 +114,8 @@ final class Stage implements AutoCloseable {
                 clock::nanos);
         rosters =
                 new RosterSync(bots, stores.directory(), stores.rosters(), engine.spare(), Duration.ofHours(24), clock);
+        zones = new TimeZones(
+                bots, stores.directory(), new Organisations(bots, stores.colleagues(), System::nanoTime), clock);
         Desk desk = new Desk(
                 stores, bots, (tenancy, place) -> !readsRosters || rosters.knows(tenancy, place), engine, clock);
         planner = desk.planner();
@@ -248,6 +253,7 @@ final class Stage implements AutoCloseable {
     public void close() {
         planner.close();
         rosters.close();
+        zones.close();
         engine.close();
         door.close();
         inbox.close();

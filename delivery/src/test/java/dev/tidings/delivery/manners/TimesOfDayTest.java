@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Recipient;
@@ -23,11 +24,13 @@ import dev.tidings.delivery.send.Reason;
 import dev.tidings.delivery.store.Attention;
 import dev.tidings.delivery.store.Received;
 import dev.tidings.delivery.store.Whereabouts;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,25 @@ class TimesOfDayTest {
         assertThat(rule(news(), null, MIDNIGHT)).isEqualTo(waits("2026-11-25T07:00+01:00"));
         assertThat(rule(news(), reader(null, null), MIDNIGHT)).isEqualTo(waits("2026-11-25T07:00+01:00"));
         assertThat(rule(news(), reader("Mars/Olympus", null), MIDNIGHT)).isEqualTo(waits("2026-11-25T07:00+01:00"));
+    }
+
+    @Test
+    void whose_zone_is_not_known_has_that_of_their_tenant_before_that_of_everybody() {
+        Manners night = new Manners(
+                null,
+                Duration.ZERO,
+                Duration.ZERO,
+                QuietHours.parse("20:00-07:00"),
+                new Zones(BERLIN, Map.of(HERE.tenant(), ZoneId.of("Asia/Tokyo"))),
+                Manners.NINE);
+        Discretion there = new Discretion(night);
+        Instant noon = at("2026-11-25T13:00+01:00");
+        assertThat(there.rule(send(news()), whereabouts(reader(null, null), false), noon))
+                .isEqualTo(waits("2026-11-26T07:00+09:00"));
+        assertThat(there.rule(send(news()), whereabouts(null, false), noon)).isEqualTo(waits("2026-11-26T07:00+09:00"));
+        assertThat(there.rule(send(news()), whereabouts(reader("Europe/Berlin", null), false), noon))
+                .isEqualTo(NOW);
+        assertThat(night.zones().of(new Tenancy(HERE.bot(), "another"), null)).isEqualTo(BERLIN);
     }
 
     @Test

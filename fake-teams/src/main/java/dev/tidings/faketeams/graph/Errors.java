@@ -18,6 +18,17 @@ final class Errors {
         return Refusal.of(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
     }
 
+    static Refusal accessDenied() {
+        return Refusal.of(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
+    }
+
+    static Refusal noMailbox() {
+        return Refusal.of(
+                404,
+                "MailboxNotEnabledForRESTAPI",
+                "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
+    }
+
     static Refusal forbidden(String message) {
         return Refusal.of(403, "Forbidden", message);
     }

@@ -19,6 +19,7 @@ public final class Graph {
 
     private final Gate gate;
     private final Users users;
+    private final Mailboxes mailboxes;
     private final Groups groups;
     private final Catalog catalog;
     private final Installs installs;
@@ -26,6 +27,7 @@ public final class Graph {
     /// `open` means that no bot has credentials, and calls need no token.
     public Graph(World world, Acts acts, EntraTokens tokens, boolean open, Referee referee, Responder responder) {
         this.users = new Users(world);
+        this.mailboxes = new Mailboxes(world, users);
         this.groups = new Groups(world, users);
         this.catalog = new Catalog(world);
         this.installs = new Installs(world, acts, users, groups, catalog);
@@ -36,6 +38,7 @@ public final class Graph {
     public void mount(Router router) {
         get(router, "/users/delta", Operation.GRAPH_USERS, users::delta);
         get(router, "/users/:user", Operation.GRAPH_USER, users::one);
+        get(router, "/users/:user/mailboxSettings/timeZone", Operation.GRAPH_MAILBOX, mailboxes::timeZone);
         get(router, "/users", Operation.GRAPH_USERS, users::list);
         get(router, "/groups/:group", Operation.GRAPH_GROUP, groups::one);
         get(router, MEMBERS, Operation.GRAPH_GROUP, call -> groups.transitiveMembers(call, false));

@@ -21,6 +21,7 @@ public enum Operation {
     UNSUPPORTED,
     GRAPH_USERS,
     GRAPH_USER,
+    GRAPH_MAILBOX,
     GRAPH_GROUP,
     GRAPH_CATALOG,
     GRAPH_INSTALLED,

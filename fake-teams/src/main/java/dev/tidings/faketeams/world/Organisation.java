@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// What administrators have decided: who is a guest, who may have the app, what the app may do; and what has
+/// What administrators have decided: who is a guest, who may have the app, what the app may do; and
+/// what has
 /// changed in the directory since. Nothing is kept of people nobody has decided about. Single-threaded.
 public final class Organisation {
     /// What an app can be permitted to do, by Graph's own names.
@@ -18,6 +19,7 @@ public final class Organisation {
             "User.Read.All",
             "GroupMember.Read.All",
             "AppCatalog.Read.All",
+            "MailboxSettings.Read",
             "TeamsAppInstallation.ReadWriteSelfForUser.All",
             "TeamsAppInstallation.ReadWriteSelfForTeam.All",
             "TeamsAppInstallation.ReadWriteSelfForChat.All");

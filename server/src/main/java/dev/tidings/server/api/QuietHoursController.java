@@ -118,8 +118,7 @@ class QuietHoursController {
     }
 
     private HoursView view(Person person) {
-        String zone = person.timeZone();
-        String where = zone == null ? settings.manners().zone().getId() : zone;
+        String where = settings.manners().zones().of(person.tenancy(), person).getId();
         String own = person.quietHours();
         return own == null || own.equals(Person.DEFAULT_HOURS)
                 ? new HoursView(everybodys(), false, where)

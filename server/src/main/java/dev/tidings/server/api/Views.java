@@ -24,7 +24,8 @@ final class Views {
             @Nullable String name,
             @Nullable String locale,
 
-            @Nullable String timeZone,
+            @Schema(description = "As their activities tell it, else that of their mailbox.") @Nullable
+            String timeZone,
 
             @Schema(description = "What they have said: such as 20:00-07:00, off, or default.") @Nullable
             String quietHours,

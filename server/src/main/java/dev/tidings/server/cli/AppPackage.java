@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A Teams app with a bot in all three scopes: manifest version 1.19 and the two icons.
 ///
-/// @param consents resource-specific permissions such as `ChannelMessage.Read.Group`; none are needed to send
+/// @param consents resource-specific permissions such as `ChannelMessage.Read.Group`; none are needed
+/// to send
 record AppPackage(
         String id,
         String botId,
@@ -22,12 +23,16 @@ record AppPackage(
         String website,
         String version,
         List<String> consents) {
-    /// What an administrator consents to for the bot's registration, so that it reaches people who never met it.
+    /// What an administrator consents to for the bot's registration, so that it reaches people who
+    /// never met it.
     static final List<String> PERMISSIONS = List.of(
             "TeamsAppInstallation.ReadWriteSelfForUser.All",
             "AppCatalog.Read.All",
             "User.Read.All",
             "GroupMember.Read.All");
+
+    /// What it takes to read time zones from mailboxes.
+    static final String MAILBOX_PERMISSION = "MailboxSettings.Read";
 
     private static final String SCHEMA =
             "https://developer.microsoft.com/json-schemas/teams/v1.19/MicrosoftTeams.schema.json";

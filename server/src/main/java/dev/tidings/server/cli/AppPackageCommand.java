@@ -96,7 +96,8 @@ final class AppPackageCommand implements Callable<Integer> {
         out.println("Upload it: Teams > Apps > Manage your apps > Upload an app; for everybody: Teams admin center >"
                 + " Manage apps > Upload.");
         out.println("To reach people who never met the bot, an administrator consents to these application permissions"
-                + " of its registration: " + String.join(", ", AppPackage.PERMISSIONS) + ".");
+                + " of its registration: " + String.join(", ", AppPackage.PERMISSIONS)
+                + "; with tidings.mailbox-time-zones=true to " + AppPackage.MAILBOX_PERMISSION + " too.");
         out.flush();
         return 0;
     }

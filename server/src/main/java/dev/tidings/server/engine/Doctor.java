@@ -29,7 +29,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// Looks whether everything is there that the server needs, as its settings describe it. Nothing is sent to anybody
+/// Looks whether everything is there that the server needs, as its settings describe it. Nothing is
+/// sent to anybody
 /// and nothing is changed.
 public final class Doctor {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -169,7 +170,8 @@ public final class Doctor {
                     "a multi-tenant bot has no tenant of its own to ask about",
                     "See docs/reaching.md for what each tenant has to consent to."));
         } else if (configured.graph() != null) {
-            found.addAll(new GraphExam(configured.graph(), tenant).findings(subject));
+            found.addAll(
+                    new GraphExam(configured.graph(), tenant, settings.times().mailboxZones()).findings(subject));
         }
     }
 }

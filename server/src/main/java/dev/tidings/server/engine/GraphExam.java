@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Looks which permissions a bot has in Microsoft Graph, by asking about nobody: who may ask is told that there is
+/// Looks which permissions a bot has in Microsoft Graph, by asking about nobody: who may ask is told
+/// that there is
 /// no such person, who may not is refused.
 final class GraphExam {
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
@@ -18,10 +19,13 @@ final class GraphExam {
 
     private final GraphAccess access;
     private final GraphClient graph;
+    private final boolean zones;
 
-    GraphExam(GraphAccess access, String tenant) {
+    /// @param zones whether time zones are asked for
+    GraphExam(GraphAccess access, String tenant, boolean zones) {
         this.access = access;
         this.graph = access.in(tenant);
+        this.zones = zones;
     }
 
     List<Finding> findings(String bot) {
@@ -44,6 +48,13 @@ final class GraphExam {
                 () -> graph.installation(new InstallPlace.User(NOBODY), NOBODY)));
         if (access.app().places()) {
             found.addAll(places(bot));
+        }
+        if (zones) {
+            found.add(permitted(
+                    bot,
+                    "MailboxSettings.Read",
+                    "people's time zones are read from their mailboxes",
+                    () -> graph.timeZone(NOBODY)));
         }
         return found;
     }

@@ -1,6 +1,8 @@
 package dev.tidings.server.engine;
 
+import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.audience.RosterSync;
+import dev.tidings.delivery.audience.TimeZones;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.host.Engine;
 import dev.tidings.delivery.store.sql.Stores;
@@ -9,7 +11,7 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What keeps the members of teams and group chats known.
+/// What keeps the members of teams and group chats known, and where people live.
 @Configuration(proxyBeanMethods = false)
 public class RosterWiring {
 
@@ -22,5 +24,14 @@ public class RosterWiring {
             rosters.start();
         }
         return rosters;
+    }
+
+    @Bean(destroyMethod = "close")
+    TimeZones timeZones(Settings settings, Bots bots, Stores stores, Organisations organisations, InstantSource clock) {
+        var zones = new TimeZones(bots, stores.directory(), organisations, clock);
+        if (settings.times().mailboxZones()) {
+            zones.start();
+        }
+        return zones;
     }
 }

@@ -2,11 +2,15 @@ package dev.tidings.server.settings;
 
 import dev.tidings.delivery.manners.Manners;
 import dev.tidings.delivery.manners.Manners.Cap;
+import dev.tidings.delivery.manners.Zones;
 import dev.tidings.delivery.notification.QuietHours;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +27,7 @@ record MannersReader(TidingsProperties written) {
     Manners read() {
         TidingsProperties.WhenIdle idle = written.whenIdle();
         return new Manners(
-                cap(), time("pause", idle.pause()), time("patience", idle.patience()), quiet(), zone(), digestAt());
+                cap(), time("pause", idle.pause()), time("patience", idle.patience()), quiet(), zones(), digestAt());
     }
 
     private @Nullable QuietHours quiet() {
@@ -45,14 +49,23 @@ record MannersReader(TidingsProperties written) {
         }
     }
 
-    private ZoneId zone() {
+    private Zones zones() {
+        Map<String, ZoneId> tenants = new HashMap<>();
+        written.tenants().forEach((id, tenant) -> {
+            if (tenant.timeZone() != null) {
+                tenants.put(
+                        id.toLowerCase(Locale.ROOT), zone("tidings.tenants." + id + ".time-zone", tenant.timeZone()));
+            }
+        });
+        return new Zones(zone("tidings.time-zone", written.timeZone()), tenants);
+    }
+
+    private static ZoneId zone(String name, String zone) {
         try {
-            return ZoneId.of(written.timeZone().strip());
+            return ZoneId.of(zone.strip());
         } catch (DateTimeException unknown) {
             throw new SettingRefusedException(
-                    "tidings.time-zone",
-                    "'" + written.timeZone() + "' is not known",
-                    "Name a time zone like Europe/Berlin or UTC.");
+                    name, "'" + zone + "' is not known", "Name a time zone like Europe/Berlin or UTC.");
         }
     }
 

@@ -105,7 +105,8 @@ public record Settings(
     /// When something is sent.
     ///
     /// @param lateRuns how late a run of a schedule may be made up for
-    public record Times(Duration lateRuns) {}
+    /// @param mailboxZones whether time zones that no activity has told are asked of Microsoft Graph
+    public record Times(Duration lateRuns, boolean mailboxZones) {}
 
     /// Where traces are sent.
     ///

@@ -23,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// `20:00-07:00`, or `off`
 /// @param digestAt at what time of their own day people get topics that they want in digests
 /// @param timeZone of those whose own is not known
+/// @param tenants what holds for single tenants, by their ids
+/// @param mailboxTimeZones whether time zones that no activity has told are asked of Microsoft Graph
 /// @param lateRuns how late a run of a schedule may be made up for
 /// @param trustStore a PEM or PKCS12 file with further certificate authorities to trust on outgoing
 /// calls
@@ -51,6 +53,8 @@ record TidingsProperties(
         @DefaultValue("30d") Duration retentionAfterRemoval,
         @DefaultValue("off") String quietHours,
         @DefaultValue("UTC") String timeZone,
+        @DefaultValue Map<String, Tenant> tenants,
+        @DefaultValue("false") boolean mailboxTimeZones,
         @DefaultValue("09:00") String digestAt,
         @DefaultValue("1h") Duration lateRuns,
         @DefaultValue Tracing tracing,
@@ -193,6 +197,9 @@ record TidingsProperties(
 
             @DefaultValue("200") int inFlight,
             @DefaultValue("12") int inFlightPerLane) {}
+
+    /// @param timeZone of those in the tenant whose own is not known, or null for what holds everywhere
+    record Tenant(@Nullable String timeZone) {}
 
     /// @param pause how long after their latest word a person counts as being in an exchange
     /// @param patience how long a message waits for a pause at most

@@ -8,7 +8,7 @@ record TimesReader(TidingsProperties written) {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     Settings.Times read() {
-        return new Settings.Times(lateRuns());
+        return new Settings.Times(lateRuns(), written.mailboxTimeZones());
     }
 
     private Duration lateRuns() {

@@ -64,6 +64,7 @@ class QuietHoursTest {
         assertHours("20:00-07:00", false);
         assertThat(put("{\"hours\":\"22:00-08:00\"}").status()).isEqualTo(200);
         assertHours("22:00-08:00", true);
+        assertThat(server.get("/api/v1/people", null).body()).contains("\"quietHours\":\"22:00-08:00\"");
         assertThat(put("{\"hours\":\"off\"}").status()).isEqualTo(200);
         assertHours("off", true);
         assertThat(server.send(server.request(path, null).DELETE()).status()).isEqualTo(204);

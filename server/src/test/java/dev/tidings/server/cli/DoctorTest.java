@@ -97,6 +97,20 @@ class DoctorTest {
     }
 
     @Test
+    void where_time_zones_are_read_from_mailboxes_that_permission_is_looked_at_too() {
+        try (FakeTeams teams =
+                FakeTeams.builder().bot(BotApp.of(APP).withSecret("secret")).start()) {
+            Map<String, String> settings = new HashMap<>(settings(teams, "secret"));
+            assertThat(doctor(settings).text()).doesNotContain("MailboxSettings.Read");
+            settings.put("tidings.mailbox-time-zones", "true");
+            assertThat(doctor(settings).text()).containsPattern("good +bot default, MailboxSettings.Read");
+            teams.administrator().consents("MailboxSettings.Read", false);
+            assertThat(doctor(settings).text())
+                    .contains("lacking bot default, MailboxSettings.Read: nobody has consented to it");
+        }
+    }
+
+    @Test
     void a_wrong_secret_and_a_wrong_setting_are_failures() {
         try (FakeTeams teams =
                 FakeTeams.builder().bot(BotApp.of(APP).withSecret("secret")).start()) {

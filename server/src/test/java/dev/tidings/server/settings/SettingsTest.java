@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidings.delivery.lane.Limits;
 import dev.tidings.delivery.manners.Manners;
 import dev.tidings.delivery.manners.Manners.Cap;
+import dev.tidings.delivery.manners.Zones;
 import dev.tidings.delivery.notification.QuietHours;
 import dev.tidings.server.settings.BotSettings.Proof;
 import java.io.IOException;
@@ -101,7 +102,17 @@ class SettingsTest {
         assertThat(read("TIDINGS_QUIET_HOURS", "20:00-07:00").manners().quiet())
                 .isEqualTo(QuietHours.parse("20:00-07:00"));
         assertThat(read("tidings.quiet-hours", "false").manners().quiet()).isNull();
-        assertThat(read("TIDINGS_TIME_ZONE", "Europe/Berlin").manners().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(read("TIDINGS_TIME_ZONE", "Europe/Berlin").manners().zones())
+                .isEqualTo(Zones.everywhere(ZoneId.of("Europe/Berlin")));
+        assertThat(read("tidings.tenants.0A1B2C3D-0000-4000-8000-000000000001.time-zone", "Asia/Tokyo")
+                        .manners()
+                        .zones()
+                        .tenants())
+                .isEqualTo(Map.of("0a1b2c3d-0000-4000-8000-000000000001", ZoneId.of("Asia/Tokyo")));
+        refused("tidings.tenants.x.time-zone", "tidings.tenants.x.time-zone", "Tokyo");
+        assertThat(read().times().mailboxZones()).isFalse();
+        assertThat(read("TIDINGS_MAILBOX_TIME_ZONES", "true").times().mailboxZones())
+                .isTrue();
         refused("tidings.quiet-hours", "TIDINGS_QUIET_HOURS", "night");
         refused("tidings.time-zone", "TIDINGS_TIME_ZONE", "Berlin");
         assertThat(read("TIDINGS_LATE_RUNS", "30m").times().lateRuns()).isEqualTo(Duration.ofMinutes(30));

@@ -3,6 +3,7 @@ package dev.tidings.teams.graph;
 import dev.tidings.teams.http.HttpAnswer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -60,6 +61,11 @@ final class Answers {
 
     static String id(HttpAnswer answer) {
         return required(answer, object(answer), "id");
+    }
+
+    /// The text of a single property; empty if there is none.
+    static Optional<String> value(HttpAnswer answer) {
+        return Optional.ofNullable(text(object(answer), "value"));
     }
 
     private static <T> List<T> entries(HttpAnswer answer, Function<JsonNode, T> read) {

@@ -11,18 +11,22 @@ import dev.tidings.teams.http.TransportException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Microsoft Graph in one tenant, as far as a bot needs it to reach people who never met it. Safe to use from
+/// Microsoft Graph in one tenant, as far as a bot needs it to reach people who never met it. Safe to
+/// use from
 /// many threads.
 ///
-/// Every call waits for its answer and can be repeated without harm; nothing is repeated by itself, but a call
+/// Every call waits for its answer and can be repeated without harm; nothing is repeated by itself, but
+/// a call
 /// that is answered 401 once more with a fresh token. Whatever is not success is a [GraphException].
 public final class GraphClient {
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
@@ -92,6 +96,15 @@ public final class GraphClient {
     public GraphPage<GraphUser> members(String groupId, @Nullable String link) {
         String first = "/groups/" + Paths.segment(groupId) + "/transitiveMembers/microsoft.graph.user?" + USER_FIELDS;
         return Answers.users(link == null ? get(first + LARGEST_PAGE) : follow(link));
+    }
+
+    /// The time zone that somebody has chosen for their mailbox; empty if they have no mailbox, no zone, or
+    /// one of a name that neither Windows nor IANA has. Takes `MailboxSettings.Read`.
+    public Optional<ZoneId> timeZone(String userId) {
+        String path = "/users/" + Paths.segment(userId) + "/mailboxSettings/timeZone";
+        return found(() -> Answers.value(get(path)))
+                .flatMap(Function.identity())
+                .flatMap(WindowsZones::find);
     }
 
     // ---- the catalog

@@ -27,12 +27,14 @@ import dev.tidings.teams.http.JdkTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,21 @@ final class GraphClientTest {
         assertThat(graph.userByMail("o'neil@contoso.example")).isEmpty();
         teams.administrator().guest(ann, true);
         assertThat(graph.user(ann.objectId()).orElseThrow().guest()).isTrue();
+    }
+
+    @Test
+    void the_time_zone_of_a_mailbox_is_told_where_there_is_one_and_it_may_be_read() {
+        Person tokyo = IntStream.range(0, 100)
+                .mapToObj(teams.scenery()::person)
+                .filter(person -> person.place().locale().equals("ja-JP"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(graph.timeZone(tokyo.objectId())).contains(ZoneId.of("Asia/Tokyo"));
+        assertThat(graph.timeZone("00000000-0000-4000-8000-000000000000")).isEmpty();
+        teams.administrator().guest(tokyo, true);
+        assertThat(graph.timeZone(tokyo.objectId())).as("no mailbox").isEmpty();
+        teams.administrator().consents("MailboxSettings.Read", false);
+        assertThat(kind(() -> graph.timeZone(tokyo.objectId()))).isEqualTo(Kind.FORBIDDEN);
     }
 
     @Test

@@ -28,9 +28,15 @@ final class DirectoryRows {
                 row.getString("user_principal_name"),
                 row.getString("name"),
                 row.getString("locale"),
-                row.getString("time_zone"),
+                timeZone(row),
                 parked(row),
                 row.getString("quiet_hours"));
+    }
+
+    private static @Nullable String timeZone(ResultSet row) throws SQLException {
+        String told = row.getString("time_zone");
+        String mailbox = told == null ? row.getString("mailbox_zone") : null;
+        return mailbox == null || mailbox.isEmpty() ? told : mailbox;
     }
 
     private static Person.@Nullable Parked parked(ResultSet row) throws SQLException {

@@ -6,8 +6,8 @@ final class LookUpSql {
     static final String GONE = "installations_gone";
 
     private static final String SELECT = """
-            SELECT w.n, w.bot, w.tenant, p.id, p.object_id, p.user_principal_name, p.name, p.locale, p.time_zone, p.quiet_hours,
-                p.parked, p.parked_at, p.parked_until, p.heard_at, c.reference, c.reference_at, c.person, c.team,
+            SELECT w.n, w.bot, w.tenant, p.id, p.object_id, p.user_principal_name, p.name, p.locale, p.time_zone, p.mailbox_zone,
+                p.quiet_hours, p.parked, p.parked_at, p.parked_until, p.heard_at, c.reference, c.reference_at, c.person, c.team,
                 CASE WHEN y.moved_to_at > c.reference_at THEN y.moved_to END AS moved_to,
                 CASE WHEN w.topic IS NULL THEN 0
                     WHEN (SELECT max(s.changed_at * 2 + CASE WHEN s.state = 'opted-out' THEN 1 ELSE 0 END)

@@ -101,6 +101,19 @@ record SqlDirectoryStore(Database database) implements DirectoryStore {
     }
 
     @Override
+    public List<Person> withoutTimeZone(Tenancy tenancy, Instant askedBefore, int limit) {
+        String sql = "SELECT * FROM people" + FENCED + " AND time_zone IS NULL AND object_id IS NOT NULL"
+                + " AND mailbox_zone_at < :before ORDER BY mailbox_zone_at LIMIT :limit";
+        return database.read(handle -> handle.createQuery(sql)
+                .bind("bot", tenancy.bot())
+                .bind("tenant", tenancy.tenant())
+                .bind("before", askedBefore.toEpochMilli())
+                .bind("limit", limit)
+                .map((row, context) -> DirectoryRows.person(row))
+                .list());
+    }
+
+    @Override
     public Optional<Team> team(Tenancy tenancy, String id) {
         return one(tenancy, TEAM + " AND t.id = :id", id, DirectoryRows::team);
     }
@@ -271,6 +284,12 @@ record SqlDirectoryStore(Database database) implements DirectoryStore {
     public void quietHours(Tenancy tenancy, String personId, String hours, Instant now) {
         Thing person = new Thing(tenancy, Subject.SOMEBODY, personId, "");
         write(new Knowledge().learn(person, Property.QUIET_HOURS, hours, now));
+    }
+
+    @Override
+    public void mailboxZone(Tenancy tenancy, String personId, String zone, Instant now) {
+        Thing person = new Thing(tenancy, Subject.SOMEBODY, personId, "");
+        write(new Knowledge().learn(person, Property.MAILBOX_ZONE, zone, now));
     }
 
     @Override

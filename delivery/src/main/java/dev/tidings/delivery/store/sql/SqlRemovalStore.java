@@ -97,7 +97,8 @@ record SqlRemovalStore(Database database) implements RemovalStore {
         return in(
                         handle.createUpdate("UPDATE people SET name = NULL, name_at = 0, user_principal_name = NULL,"
                                 + " user_principal_name_at = 0, locale = NULL, locale_at = 0, time_zone = NULL,"
-                                + " time_zone_at = 0" + HERE + "id = :person" + GONE),
+                                + " time_zone_at = 0, mailbox_zone = NULL, mailbox_zone_at = 0" + HERE + "id = :person"
+                                + GONE),
                         chat)
                 .bind("person", person)
                 .execute();

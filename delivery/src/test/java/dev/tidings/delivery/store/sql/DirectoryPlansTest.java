@@ -31,7 +31,8 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// No question to the directory reads more than its answer needs, however many people and places there are: each is
+/// No question to the directory reads more than its answer needs, however many people and places there
+/// are: each is
 /// answered by an index, down to the column that matters, and pages come in its order.
 @ParameterizedClass
 @EnumSource
@@ -51,7 +52,8 @@ class DirectoryPlansTest {
     @SuppressWarnings("NullAway.Init") // set before each test
     private Database database;
 
-    /// A question, the condition by which the index must find the rows, and whether they must come in order.
+    /// A question, the condition by which the index must find the rows, and whether they must come in
+    /// order.
     private record Question(String name, Consumer<DirectoryStore> ask, String condition, boolean paged) {}
 
     private static Stream<Question> questions() {
@@ -60,6 +62,7 @@ class DirectoryPlansTest {
                 one("by object id", store -> store.personByObjectId(HERE, "x"), "object_id="),
                 one("by principal name", store -> store.personByUserPrincipalName(HERE, "x"), "user_principal_name="),
                 one("by conversation", store -> store.personByConversation(HERE, "x"), "id="),
+                page("without zone", store -> store.withoutTimeZone(HERE, Instant.EPOCH, 50), "mailbox_zone_at<"),
                 page("people", store -> store.people(HERE, FIRST), "id>"),
                 one("team", store -> store.team(HERE, "x"), "id="),
                 page("teams", store -> store.teams(HERE, FIRST), "id>"),
@@ -203,6 +206,7 @@ class DirectoryPlansTest {
                     .replaceAll("(\\bbot = )\\?", "$1'default'")
                     .replaceAll("(\\btenant = )\\?", "$1'tenant'")
                     .replace("read_at >= ?", "read_at >= 0")
+                    .replace("mailbox_zone_at < ?", "mailbox_zone_at < 5")
                     .replace("?", "'p1'");
             List<String> plan = column(statement.executeQuery("EXPLAIN " + filled), "QUERY PLAN");
             statement.execute("RESET enable_seqscan");
