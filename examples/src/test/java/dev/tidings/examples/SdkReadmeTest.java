@@ -11,6 +11,7 @@ import dev.tidings.faketeams.fault.FaultKind;
 import dev.tidings.faketeams.login.BotApp;
 import dev.tidings.faketeams.world.Message.Author;
 import dev.tidings.teams.BotConfig;
+import dev.tidings.teams.BusySign;
 import dev.tidings.teams.Received;
 import dev.tidings.teams.ReplyTicket;
 import dev.tidings.teams.TeamsBot;
@@ -108,6 +109,30 @@ class SdkReadmeTest {
             bot.send(thread, Message.text("Logs are attached to the build"));
         }
         assertThat(said(teams)).containsExactly("Hello", "Build 42 failed", "Logs are attached to the build");
+    }
+
+    @Test
+    void a_bot_says_that_it_is_in_the_middle_of_something(FakeTeams teams) {
+        BusySign sign = new BusySign() {
+            @Override
+            public void busy(ConversationReference conversation, Duration most) {
+                store.add("busy for " + most);
+            }
+
+            @Override
+            public void idle(ConversationReference conversation) {
+                store.add("idle");
+            }
+        };
+        Person ann = teams.scenery().person(0);
+        teams.people().install(ann);
+        try (TeamsBot bot = TeamsBot.builder(config(teams)).withBusySign(sign).build()) {
+            ConversationReference reference =
+                    bot.createConversation(teams.scenery().tenant(0), ann.objectId());
+            bot.busy(reference); // until idle, or for ten minutes
+            bot.idle(reference);
+        }
+        assertThat(store).containsExactly("busy for PT10M", "idle");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tidings.teams.auth.InboundRefusedException;
 import dev.tidings.teams.connector.ConnectorClient;
 import dev.tidings.teams.connector.CreatedConversation;
 import dev.tidings.teams.connector.SentActivity;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,21 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe. Calls block until Teams has answered, so use virtual threads to make many at once. Close it
 /// to give back the connections it opened.
 public final class TeamsBot implements AutoCloseable {
+    /// How long an exchange lasts at most if nobody says.
+    public static final Duration EXCHANGE = Duration.ofMinutes(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(TeamsBot.class);
 
     private final BotConfig config;
     private final Connection connection;
     private final Handlers handlers;
+    private final BusySign sign;
 
-    TeamsBot(BotConfig config, Handlers handlers) {
+    TeamsBot(BotConfig config, Handlers handlers, BusySign sign) {
         this.config = config;
         this.connection = new Connection(config);
         this.handlers = handlers;
+        this.sign = sign;
     }
 
     /// Begins a bot; handlers come next, [TeamsBotBuilder#build()] last.
@@ -144,6 +150,23 @@ public final class TeamsBot implements AutoCloseable {
     /// Continues a conversation from a stored reference: whatever the turn sends goes there.
     public void continueConversation(ConversationReference reference, Consumer<Turn> work) {
         work.accept(new Turn(this, reference, null));
+    }
+
+    /// Says that the bot is in the middle of something in a conversation, until [#idle], or for
+    /// [#EXCHANGE]: messages that can wait for a pause then do, if whoever sends them reads the bot's
+    /// [sign][TeamsBotBuilder#withBusySign].
+    public void busy(ConversationReference reference) {
+        busy(reference, EXCHANGE);
+    }
+
+    /// Says that the bot is in the middle of something, until [#idle], or for so long.
+    public void busy(ConversationReference reference, Duration most) {
+        sign.busy(reference, most);
+    }
+
+    /// Says that the exchange in a conversation is over; harmless if there was none.
+    public void idle(ConversationReference reference) {
+        sign.idle(reference);
     }
 
     /// The connector's calls, for what a bot itself has no method for: rosters, teams, channels.

@@ -12,6 +12,7 @@ public final class TeamsBotBuilder {
     private final BotConfig config;
     private final List<Handlers.Entry<?>> entries = new ArrayList<>();
     private final Map<String, InvokeHandler> invokes = new HashMap<>();
+    private BusySign sign = BusySign.unread();
 
     TeamsBotBuilder(BotConfig config) {
         this.config = config;
@@ -88,9 +89,15 @@ public final class TeamsBotBuilder {
         return on(Activity.class, handler);
     }
 
+    /// Where the bot says that it is in the middle of something; a sign that nobody reads if none is given.
+    public TeamsBotBuilder withBusySign(BusySign other) {
+        sign = other;
+        return this;
+    }
+
     /// The bot, ready to receive and to send.
     public TeamsBot build() {
-        return new TeamsBot(config, new Handlers(entries, invokes));
+        return new TeamsBot(config, new Handlers(entries, invokes), sign);
     }
 
     private <A extends Activity> TeamsBotBuilder on(
