@@ -12,6 +12,8 @@ import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.Recipient;
+import dev.tidings.delivery.manners.Discretion;
+import dev.tidings.delivery.manners.Manners;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.store.Departure;
@@ -44,11 +46,19 @@ public final class Forecasts {
     private final Tenancies tenancies;
     private final Organisations organisations;
     private final Ways ways;
+    private final Discretion discretion;
     private final InstantSource clock;
 
     /// @param lookUp looks recipients up as sending does; nothing is written to it
+    /// @param manners what readers are spared
     public Forecasts(
-            Books books, DispatchStore lookUp, Tenancies tenancies, Organisations organisations, InstantSource clock) {
+            Books books,
+            DispatchStore lookUp,
+            Tenancies tenancies,
+            Organisations organisations,
+            Manners manners,
+            InstantSource clock) {
+        this.discretion = new Discretion(manners);
         this.books = books;
         this.lookUp = lookUp;
         this.tenancies = tenancies;
@@ -65,7 +75,8 @@ public final class Forecasts {
         Checks.require(request, now);
         Tenancy tenancy = tenancies.meant(request.scope(reach), request.audience());
         Tallying tally = new Tallying(tenancy, new Obstacle(organisations, tenancy));
-        Consumer<List<Recipient>> look = some -> look(tenancy, request.topic(), some, now, tally);
+        Holds holds = new Holds(discretion, request, tenancy, now);
+        Consumer<List<Recipient>> look = some -> look(tenancy, request.topic(), some, now, tally, holds);
         try {
             read(tenancy, request.audience(), now, look);
         } catch (GraphException refused) {
@@ -166,7 +177,12 @@ public final class Forecasts {
     }
 
     private void look(
-            Tenancy tenancy, @Nullable String topic, List<Recipient> recipients, Instant now, Tallying tally) {
+            Tenancy tenancy,
+            @Nullable String topic,
+            List<Recipient> recipients,
+            Instant now,
+            Tallying tally,
+            Holds holds) {
         for (int from = 0; from < recipients.size(); from += TOGETHER) {
             List<Recipient> some = recipients.subList(from, Math.min(recipients.size(), from + TOGETHER));
             List<Departure> departures = new ArrayList<>();
@@ -174,6 +190,7 @@ public final class Forecasts {
                     new Departure(tenancy, each, topic, null, null, "", new byte[0], whereabouts -> false)));
             List<Whereabouts> found = lookUp.dispatch(new FactChanges(), departures);
             for (int index = 0; index < some.size(); index++) {
+                tally.next(some.get(index).target(), holds.of(some.get(index), found.get(index)));
                 judge(tenancy, some.get(index).target(), found.get(index), now, tally, recipients.size() > 1);
             }
         }

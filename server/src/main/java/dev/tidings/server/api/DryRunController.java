@@ -8,6 +8,7 @@ import dev.tidings.server.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,21 @@ class DryRunController {
     @Schema(name = "WouldBeRefused")
     record RefusedView(String target, String reason) {}
 
+    /// Those who would wait.
+    @Schema(name = "WouldBeHeld")
+    record HeldView(
+            long recipients,
+
+            @Schema(description = "When the first of them would get it.")
+            Instant first,
+
+            @Schema(description = "When all of them would have.")
+            Instant last) {
+        static HeldView of(Forecast.Held held) {
+            return new HeldView(held.recipients(), held.first(), held.last());
+        }
+    }
+
     /// What would become of a notification.
     @Schema(name = "DryRun")
     record DryRunView(
@@ -48,6 +64,12 @@ class DryRunController {
 
             @Schema(description = "How many would not, by the reason's word.")
             Map<String, Long> refused,
+
+            @Schema(
+                    description =
+                            "How many of those who would get it would wait by their own clocks, by the reason's word:"
+                                    + " quiet-hours, deliver-at, or digested for those who want the topic in digests.")
+            Map<String, HeldView> held,
 
             @Schema(description = "The first hundred of those who would not.")
             List<RefusedView> examples,
@@ -71,6 +93,7 @@ class DryRunController {
                     forecast.recipients(),
                     new TreeMap<>(forecast.reached()),
                     new TreeMap<>(forecast.refused()),
+                    held(forecast),
                     forecast.examples().stream()
                             .map(each -> new RefusedView(each.target(), each.reason()))
                             .toList(),
@@ -78,6 +101,12 @@ class DryRunController {
                     forecast.requests().creates(),
                     forecast.requests().graph(),
                     forecast.requests().at(limits).toSeconds());
+        }
+
+        private static Map<String, HeldView> held(Forecast forecast) {
+            Map<String, HeldView> held = new TreeMap<>();
+            forecast.held().forEach((reason, those) -> held.put(reason, HeldView.of(those)));
+            return held;
         }
     }
 

@@ -92,8 +92,13 @@ public class DeskWiring {
 
     @Bean
     Forecasts forecasts(
-            Books books, Stores stores, Tenancies tenancies, Organisations organisations, InstantSource clock) {
-        return new Forecasts(books, stores.dispatch(), tenancies, organisations, clock);
+            Settings settings,
+            Books books,
+            Stores stores,
+            Tenancies tenancies,
+            Organisations organisations,
+            InstantSource clock) {
+        return new Forecasts(books, stores.dispatch(), tenancies, organisations, settings.manners(), clock);
     }
 
     @Bean
