@@ -88,7 +88,7 @@ final class LookUp {
 
     private static Whereabouts whereabouts(Tenancy lane, ResultSet row) throws SQLException {
         Person person = row.getString("id") == null ? null : DirectoryRows.person(row);
-        boolean unwanted = row.getInt("opted_out") != 0;
+        boolean unwanted = row.getInt("choice") % 2 != 0;
         Attention attention = attention(row);
         return new Whereabouts(
                 person,
@@ -108,11 +108,16 @@ final class LookUp {
                 Columns.optionalInstant(row, "busy_until"),
                 row.getInt("mandatory") != 0,
                 received,
-                wish(row.getString("topic_delivery")));
+                wish(row.getInt("choice") / 2));
     }
 
-    private static Wish wish(@Nullable String word) {
-        return word == null ? Wish.ALL : Wish.ofWord(word).orElse(Wish.ALL);
+    /// See [LookUpSql].
+    private static Wish wish(int how) {
+        return switch (how) {
+            case 1 -> Wish.HOURLY;
+            case 2 -> Wish.DIGEST;
+            default -> Wish.ALL;
+        };
     }
 
     private static @Nullable StoredConversation conversation(Tenancy lane, ResultSet row) throws SQLException {

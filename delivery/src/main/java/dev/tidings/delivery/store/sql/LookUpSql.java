@@ -5,22 +5,20 @@ final class LookUpSql {
     /// The index of the few installations that are gone.
     static final String GONE = "installations_gone";
 
+    /// `choice` is what the person said last of the topic: whether to get none of it, and twice a number for how.
     private static final String SELECT = """
             SELECT w.n, w.bot, w.tenant, p.id, p.object_id, p.user_principal_name, p.name, p.locale, p.time_zone, p.mailbox_zone,
                 p.quiet_hours, p.parked, p.parked_at, p.parked_until, p.heard_at, c.reference, c.reference_at, c.person, c.team,
                 CASE WHEN y.moved_to_at > c.reference_at THEN y.moved_to END AS moved_to,
-                CASE WHEN w.topic IS NULL THEN 0
-                    WHEN (SELECT max(s.changed_at * 2 + CASE WHEN s.state = 'opted-out' THEN 1 ELSE 0 END)
-                        FROM subscriptions s WHERE s.bot = w.bot AND s.tenant = w.tenant AND s.topic IN (w.topic, '')
-                        AND s.person IN (p.id, p.object_id, p.user_principal_name, w.person, w.given)) % 2 = 1
-                    THEN 1 ELSE 0 END AS opted_out,
+                CASE WHEN w.topic IS NOT NULL THEN (
+                    SELECT max(s.changed_at * 2 + CASE WHEN s.state = 'opted-out' THEN 1 ELSE 0 END) % 2
+                        + 2 * COALESCE(max(CASE WHEN s.topic = w.topic THEN s.changed_at * 4
+                            + CASE s.delivery WHEN 'hourly' THEN 1 WHEN 'digest' THEN 2 ELSE 0 END END) % 4, 0)
+                    FROM subscriptions s WHERE s.bot = w.bot AND s.tenant = w.tenant AND s.topic IN (w.topic, '')
+                        AND s.person IN (p.id, p.object_id, p.user_principal_name, w.person, w.given)) END AS choice,
                 CASE WHEN w.topic IS NOT NULL AND EXISTS (SELECT 1 FROM topics t WHERE t.bot = w.bot
                         AND t.tenant = w.tenant AND t.name = w.topic AND t.mandatory = 1) THEN 1
                     ELSE 0 END AS mandatory,
-                CASE WHEN w.topic IS NOT NULL THEN (SELECT s.delivery FROM subscriptions s WHERE s.bot = w.bot
-                        AND s.tenant = w.tenant AND s.topic = w.topic
-                        AND s.person IN (p.id, p.object_id, p.user_principal_name, w.person, w.given)
-                        ORDER BY s.changed_at DESC LIMIT 1) END AS topic_delivery,
                 (SELECT b.busy_until FROM busy b WHERE b.bot = w.bot AND b.tenant = w.tenant
                     AND b.conversation = c.id) AS busy_until,
                 got.times, got.digest_due
