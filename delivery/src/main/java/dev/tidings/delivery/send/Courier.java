@@ -7,6 +7,7 @@ import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.FactStore;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.lane.Send;
@@ -61,6 +62,11 @@ public final class Courier {
                 new ResolveRecipient(parts.directory(), parts.colleagues(), ways, clock),
                 new Verdicts(parts.directory(), setbacks),
                 clock);
+    }
+
+    /// The catalog of an organisation has the bot's app under an id, so that it need not be asked for it.
+    public void catalogHas(Tenancy tenancy, String app) {
+        means.recipients().catalogHas(tenancy, app);
     }
 
     /// What stands against an attempt or must come first, given what the directory knows about the

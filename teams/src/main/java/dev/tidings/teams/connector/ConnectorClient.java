@@ -32,6 +32,11 @@ public final class ConnectorClient {
         this.calls = new Calls(transport, tokens, policy, timeout, clock);
     }
 
+    /// Gets a token now, so that the first call does not wait for it.
+    public void logIn() {
+        calls.logIn();
+    }
+
     /// Sends a message to a 1:1 chat, a group chat, a channel or a thread.
     public SentActivity send(String serviceUrl, String conversationId, Message message) {
         return Answers.sent(post(serviceUrl, Paths.activities(conversationId), body(message)));
