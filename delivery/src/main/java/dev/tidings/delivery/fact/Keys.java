@@ -98,14 +98,19 @@ public final class Keys {
         return work(lane, priority, id.campaign()) + number(id);
     }
 
+    /// All recipients of long lists that are still to be planned begin with this.
+    public static String listed() {
+        return "l/";
+    }
+
     /// The recipients of a long list that are still to be planned begin with this.
     public static String listed(CampaignId campaign) {
-        return "l/" + campaign.text() + "/";
+        return listed() + campaign.text() + "/";
     }
 
     /// Recipients of a long list that are still to be planned.
     public static String listed(SegmentId segment) {
-        return "l/" + path(segment);
+        return listed() + path(segment);
     }
 
     /// All steps in a segment begin with this.
