@@ -174,6 +174,9 @@ final class Carriage {
             attempt.notTaken();
             return Optional.empty();
         }
+        if (failure.kind() == Kind.NOT_INSTALLED && means.ways().lacksGroup(tenancy, target())) {
+            return Optional.of(new Outcome.Ended(Reason.TEAM_GROUP_UNKNOWN));
+        }
         return Optional.of(means.verdicts().on(failure, in(sending)));
     }
 

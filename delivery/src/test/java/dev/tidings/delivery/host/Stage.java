@@ -38,6 +38,7 @@ import dev.tidings.teams.connector.ConnectorClient;
 import dev.tidings.teams.graph.GraphClient;
 import dev.tidings.teams.http.TransportSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -167,6 +168,20 @@ final class Stage implements AutoCloseable {
         String id = teams.scenery().userId(person);
         until(() -> stores.directory().personalConversation(tenancy(), id).isPresent());
         return person;
+    }
+
+    /// The app is added to a team, and the only event that tells of it does not name the group behind the
+    /// team.
+    void addedWithoutGroup(Person by, String team) {
+        teams.connect(URI.create("http://127.0.0.1:9/nobody-listens"));
+        teams.people().installIn(by, team);
+        listen();
+        String told = """
+                {"by":"%s","in":"%s","activity":{"type":"installationUpdate","action":"add","channelData":{
+                "tenant":{"id":"%s"},"team":{"id":"%s"},"channel":{"id":"%s"},
+                "settings":{"selectedChannel":{"id":"%s"}}}}}""".formatted(by.objectId(), team, tenant(), team, team, team);
+        assertThat(teams.people().does("raw", told).ok()).isTrue();
+        until(() -> stores.directory().conversation(tenancy(), team).isPresent());
     }
 
     NotificationId accept(Target target, String text) {
