@@ -2,6 +2,7 @@ package dev.tidings.delivery.send;
 
 import dev.tidings.delivery.audience.PersonId;
 import dev.tidings.delivery.audience.ResolveRecipient;
+import dev.tidings.delivery.audience.Sessions;
 import dev.tidings.delivery.audience.Way;
 import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.bot.Bot;
@@ -60,6 +61,7 @@ public final class Courier {
                 parts,
                 ways,
                 new ResolveRecipient(parts.directory(), parts.colleagues(), ways, clock),
+                new Sessions(parts.directory(), clock),
                 new Verdicts(parts.directory(), setbacks),
                 clock);
     }

@@ -95,15 +95,31 @@ final class Stage implements AutoCloseable {
         this(folder, teams, settings, null);
     }
 
+    /// Whose bot has sessions with this title.
+    Stage(Path folder, FakeTeams teams, GraphAccess.App app, String session) throws IOException {
+        this(folder, teams, QUICK, app, session);
+        engine.start();
+    }
+
     /// @param app as which app the bot is installed through Graph, or null for never
     Stage(Path folder, FakeTeams teams, EngineSettings settings, GraphAccess.@Nullable App app) throws IOException {
+        this(folder, teams, settings, app, null);
+    }
+
+    private Stage(
+            Path folder,
+            FakeTeams teams,
+            EngineSettings settings,
+            GraphAccess.@Nullable App app,
+            @Nullable String session)
+            throws IOException {
         this.teams = teams;
         stores = Stores.open(DatabaseUrl.parse("jdbc:sqlite:" + folder.resolve("tidings.db")));
         inbox = new Inbox(stores.inbound(), clock);
         inbox.start();
         door = new Door(inbox);
         listen();
-        Bots bots = new Bots(List.of(bot(app)));
+        Bots bots = new Bots(List.of(bot(app, session)));
         Courier courier = new Courier(
                 new Courier.Parts(bots, stores.directory(), stores.colleagues(), stores.topics(), stores.dispatch()),
                 new Random(1),
@@ -136,7 +152,7 @@ final class Stage implements AutoCloseable {
         rosters.start();
     }
 
-    private Bot bot(GraphAccess.@Nullable App app) {
+    private Bot bot(GraphAccess.@Nullable App app, @Nullable String session) {
         ConnectorClient client = new ConnectorClient(
                 transport, TokenSource.none(), ServiceUrlPolicy.loopbackOnly(), Duration.ofSeconds(2), clock);
         String other = teams.serviceUrl().toString().replace("127.0.0.1", "localhost");
@@ -146,7 +162,8 @@ final class Stage implements AutoCloseable {
                 tenant(),
                 client,
                 new Bot.Endpoints(teams.serviceUrl().toString(), other),
-                app == null ? null : new GraphAccess(this::graph, app));
+                app == null ? null : new GraphAccess(this::graph, app),
+                session);
     }
 
     private GraphClient graph(String ofTenant) {

@@ -79,6 +79,21 @@ public final class ConnectorClient {
         return Answers.created(post(serviceUrl, Paths.conversations(), body));
     }
 
+    /// Opens a session with a person, with its title as the first message: each call opens another one.
+    /// Only an app with `supportsSessions` in its manifest has sessions, and only with people for whom it
+    /// is installed; otherwise the title goes into the 1:1 chat, and the answer has no id of it.
+    ///
+    /// @param appId the bot's app id
+    /// @param memberId the person's Entra object id or `29:...`
+    public CreatedConversation createSession(
+            String serviceUrl, String appId, String tenantId, String memberId, Message title) {
+        if (memberId.isBlank() || tenantId.isBlank()) {
+            throw Refusals.unsent(Kind.BAD_REQUEST, "a session needs the ids of tenant and person");
+        }
+        String body = Bodies.createSession(appId, tenantId, memberId, checked(title));
+        return Answers.created(post(serviceUrl, Paths.conversations(), body));
+    }
+
     /// Starts a new thread in a channel: every call is a new post.
     ///
     /// @param channelId the channel's id; the thread part that it may have is left out

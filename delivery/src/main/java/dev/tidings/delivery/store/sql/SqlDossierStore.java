@@ -38,6 +38,7 @@ record SqlDossierStore(Database database) implements DossierStore {
                 "ticket_messages WHERE ticket IN (SELECT id FROM tickets" + HERE + "conversation IN " + OWN_CHATS
                         + ")");
         KINDS.put("tickets", "tickets" + HERE + "conversation IN " + OWN_CHATS);
+        KINDS.put("sessions", "sessions" + HERE + "person IN (<ids>)");
         KINDS.put("conversations", "conversations" + HERE + "type = 'personal' AND person IN (<ids>)");
         KINDS.put("memberships", "memberships" + HERE + "member IN (<ids>)");
         KINDS.put("subscriptions", "subscriptions" + HERE + "person IN (<ids>)");
