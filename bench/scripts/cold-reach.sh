@@ -1,5 +1,6 @@
 # One person who never met the bot gets a message: the app is installed through Graph, the chat found, the message sent;
 # each call to the local Teams takes 50 ms, and tokens are asked for. The server on both cores, as it is started by hand.
+# Beside other builds the processor time (cpuMs) says more than the clock.
 #   ROUNDS=3      how often all of it is done
 #   RESTING=45    how many seconds nothing is sent before the later start
 
@@ -14,7 +15,7 @@ start_reached() { # <port> <folder> <local Teams>
 }
 
 reach() { # <what> <person>
-  "${java_bench[@]}" dev.tidings.bench.engine.ColdReach "http://127.0.0.1:$reach_port" "$reach_base" \
+  "${java_bench[@]}" dev.tidings.bench.engine.ColdReach "http://127.0.0.1:$reach_port" "$reached" "$reach_base" \
     an-admin-key-that-is-long-enough "$1" "$2" 2>>"$errors" | keep
 }
 

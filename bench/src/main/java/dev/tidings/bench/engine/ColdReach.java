@@ -1,5 +1,6 @@
 package dev.tidings.bench.engine;
 
+import dev.tidings.bench.load.ProcessFigures;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,26 +37,31 @@ public final class ColdReach {
 
     /// Prints what was measured.
     ///
-    /// @param args the server, the local Teams, a key, what is measured, and which person of the directory
+    /// @param args the server, its process id, the local Teams, a key, what is measured, and which person
+    /// of the directory
     public static void main(String... args) throws IOException, InterruptedException {
-        LocalTeams teams = new LocalTeams(URI.create(args[1]));
-        new ColdReach(URI.create(args[0]), teams, args[2]).measure(args[3], Integer.parseInt(args[4]));
+        LocalTeams teams = new LocalTeams(URI.create(args[2]));
+        ProcessFigures server = new ProcessFigures(Long.parseLong(args[1]));
+        new ColdReach(URI.create(args[0]), teams, args[3]).measure(server, args[4], Integer.parseInt(args[5]));
     }
 
-    private void measure(String what, int number) throws IOException, InterruptedException {
+    private void measure(ProcessFigures process, String what, int number) throws IOException, InterruptedException {
         JsonNode person = teams.person(number);
         String body = "{\"to\":{\"user\":\"" + person.path("id").stringValue() + "\"},\"tenant\":\"" + teams.tenant()
                 + "\",\"message\":{\"text\":\"The office is closed today.\"}}";
+        Duration cpu = process.cpu();
         Instant began = clock.instant();
         long start = System.nanoTime();
         String notification = ask(post(body), 202).path("links").path("self").stringValue();
         long accepted = System.nanoTime() - start;
         awaitMessage(person.path("chat").stringValue(), start);
         long reached = System.nanoTime() - start;
+        Duration used = process.cpu().minus(cpu);
         Line.of("cold-reach")
                 .with("what", what)
                 .with("reachedMs", reached / 1_000_000)
                 .with("acceptedMs", accepted / 1_000_000)
+                .with("cpuMs", used.toMillis())
                 .with("parts", String.join(", ", parts(notification, began)))
                 .print();
     }
