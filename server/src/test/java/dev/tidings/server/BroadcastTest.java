@@ -79,11 +79,13 @@ class BroadcastTest {
     @Test
     void a_list_over_its_own_limit_is_refused_with_what_to_do() {
         try (Audience audience = audience(1, Map.of("tidings.limits.list-body", "6000000"))) {
-            Answer read = audience.server.post("/api/v1/notifications", null, " ".repeat(5_500_000));
-            assertThat(read.problem()).isEqualTo("malformed-json");
-            Answer refused = audience.server.post("/api/v1/notifications", null, " ".repeat(7_000_000));
-            assertThat(refused.status()).isEqualTo(413);
-            assertThat(refused.body()).contains("in several notifications", "tidings.limits.list-body");
+            for (String path : List.of("/api/v1/notifications", "/api/v1/notifications/dry-run")) {
+                Answer read = audience.server.post(path, null, " ".repeat(5_500_000));
+                assertThat(read.problem()).isEqualTo("malformed-json");
+                Answer refused = audience.server.post(path, null, " ".repeat(7_000_000));
+                assertThat(refused.status()).isEqualTo(413);
+                assertThat(refused.body()).contains("in several notifications", "tidings.limits.list-body");
+            }
         }
     }
 

@@ -9,11 +9,12 @@ import java.util.concurrent.Semaphore;
 /// memory meanwhile.
 ///
 /// @param usual the largest body of most requests, in bytes
-/// @param list the largest of a request to send something, which may name many people
+/// @param list the largest of a request to send something, or to forecast it, which may name many people
 /// @param large one permit for each body that is larger than usual and is worked on
 record BodyLimits(int usual, int list, Semaphore large) {
     private static final int LARGE_AT_ONCE = 2;
     private static final String SENDING = "/api/v1/notifications";
+    private static final String DRY_RUN = SENDING + "/dry-run";
 
     BodyLimits(int usual, int list) {
         this(usual, Math.max(usual, list), new Semaphore(LARGE_AT_ONCE, true));
@@ -30,6 +31,7 @@ record BodyLimits(int usual, int list, Semaphore large) {
     }
 
     private static boolean sends(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && request.getRequestURI().equals(SENDING);
+        String path = request.getRequestURI();
+        return request.getMethod().equals("POST") && (path.equals(SENDING) || path.equals(DRY_RUN));
     }
 }
