@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class Purge implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("tidings-purge").daemon().factory());
+    private volatile BooleanSupplier duty = () -> true;
 
     /// How long things are kept.
     ///
@@ -52,12 +54,18 @@ public final class Purge implements AutoCloseable {
 
     /// Begins to look from time to time.
     public void start() {
+        start(() -> true);
+    }
+
+    /// The same, but looks only while it is on duty: of several processes on a database one is.
+    public void start(BooleanSupplier onDuty) {
+        duty = onDuty;
         var _ = worker.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void run() {
         try {
-            while (!worker.isShutdown() && step()) {
+            while (!worker.isShutdown() && duty.getAsBoolean() && step()) {
                 // a little at a time, until nothing is old enough
             }
         } catch (RuntimeException failure) {

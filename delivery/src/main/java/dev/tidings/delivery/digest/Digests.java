@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ public final class Digests implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("tidings-digests").daemon().factory());
+    private volatile BooleanSupplier duty = () -> true;
 
     /// @param dispatch knows who has opted out
     public Digests(
@@ -64,12 +66,18 @@ public final class Digests implements AutoCloseable {
 
     /// Begins to look what is due.
     public void start() {
+        start(() -> true);
+    }
+
+    /// The same, but looks only while it is on duty: of several processes on a database one is.
+    public void start(BooleanSupplier onDuty) {
+        duty = onDuty;
         var _ = worker.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void run() {
         try {
-            while (!worker.isShutdown() && step()) {
+            while (!worker.isShutdown() && duty.getAsBoolean() && step()) {
                 // a few people at a time, until nothing is due
             }
         } catch (RuntimeException failure) {

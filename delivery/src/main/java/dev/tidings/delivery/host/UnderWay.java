@@ -115,6 +115,11 @@ final class UnderWay {
         }
     }
 
+    /// Stops all that is under way, and does not wait for it.
+    void abandon() {
+        threads.shutdownNow();
+    }
+
     boolean isEmpty() {
         return paces.isEmpty();
     }
@@ -123,7 +128,8 @@ final class UnderWay {
         return paces.size();
     }
 
-    /// Waits for all that is under way, but not longer than a time; then stops the rest. Nothing more may be begun.
+    /// Waits for all that is under way, but not longer than a time; then stops the rest. Nothing more
+    /// may be begun.
     ///
     /// @return whether everything came to its end
     boolean drain(Duration longest) throws InterruptedException {

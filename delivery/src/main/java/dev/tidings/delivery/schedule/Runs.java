@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class Runs implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("tidings-schedules").daemon().factory());
+    private volatile BooleanSupplier duty = () -> true;
 
     /// @param late how late a run may be
     public Runs(
@@ -68,12 +70,18 @@ public final class Runs implements AutoCloseable {
 
     /// Begins to look from time to time.
     public void start() {
+        start(() -> true);
+    }
+
+    /// The same, but looks only while it is on duty: of several processes on a database one is.
+    public void start(BooleanSupplier onDuty) {
+        duty = onDuty;
         var _ = worker.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
         try {
-            while (!worker.isShutdown() && step()) {
+            while (!worker.isShutdown() && duty.getAsBoolean() && step()) {
                 // some at a time, until nothing is due
             }
         } catch (StoreException away) {

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,7 @@ public final class Welcomes implements Reactions, AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("tidings-welcomes").daemon().factory());
+    private volatile BooleanSupplier duty = () -> true;
 
     public Welcomes(Books books, Notifications notifications, Welcoming how, InstantSource clock) {
         this.books = books;
@@ -74,12 +76,20 @@ public final class Welcomes implements Reactions, AutoCloseable {
 
     /// Begins to look after welcomes that wait, those from before this process included.
     public void start() {
+        start(() -> true);
+    }
+
+    /// The same, but looks only while it is on duty: of several processes on a database one is.
+    public void start(BooleanSupplier onDuty) {
+        duty = onDuty;
         var _ = worker.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
         try {
-            step();
+            if (duty.getAsBoolean()) {
+                step();
+            }
         } catch (StoreUnavailableException away) {
             LOG.warn("Welcomes wait until the database is back: {}", away.getMessage());
         } catch (RuntimeException failure) {

@@ -77,6 +77,22 @@ final class Client implements AutoCloseable {
         throw new AssertionError(method + " " + path + " was never answered for good; last: " + last);
     }
 
+    /// Asks once.
+    ///
+    /// @return the status of the answer, or 0 if there was none
+    int once(String method, String path, String body) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.url(path))
+                .timeout(ONE_TRY)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString()).statusCode();
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
     /// How often it had to ask again.
     long repeated() {
         return repeated.get();
