@@ -128,8 +128,9 @@ public final class Digests implements AutoCloseable {
                 .asWhole();
         FactChanges work = new FactChanges();
         Planned.add(work, segment);
-        digests.tell(gathering, digest, work);
-        sending.accepted(segment);
+        if (digests.tell(gathering, digest, work)) {
+            sending.accepted(segment);
+        }
     }
 
     /// Finishes what is being told.

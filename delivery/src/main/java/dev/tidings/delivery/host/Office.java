@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Office implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Office.class);
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
     /// How often is looked what others have accepted: what they accept leaves later by half of this.
     private static final long BETWEEN_POSTS = Duration.ofMillis(200).toNanos();
@@ -93,19 +94,26 @@ final class Office implements AutoCloseable {
     }
 
     private void run() {
-        boolean goesOn = true;
-        while (goesOn) {
-            try {
-                step();
-                goesOn = !closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException stopped) {
-                goesOn = false;
-            } catch (StoreException away) {
-                LOG.warn("This node waits for the database: {}", away.getMessage());
-            } catch (RuntimeException fault) {
-                LOG.error("This node failed and goes on", fault);
+        try {
+            while (!closing.await(look().toMillis(), TimeUnit.MILLISECONDS)) {
+                // look by look, until it is to close
             }
+        } catch (InterruptedException stopped) {
+            LOG.warn("This node does not lead any more");
         }
+    }
+
+    /// @return how long to wait until the next look
+    private Duration look() {
+        try {
+            step();
+            return LOOK;
+        } catch (StoreException away) {
+            LOG.warn("This node waits for the database: {}", away.getMessage());
+        } catch (RuntimeException fault) {
+            LOG.error("This node failed and goes on", fault);
+        }
+        return AFTER_TROUBLE;
     }
 
     private void step() {
@@ -140,8 +148,7 @@ final class Office implements AutoCloseable {
         Engine open = engine;
         if (open == null) {
             open = engines.apply(term);
-            engine = open;
-            open.start();
+            open(open);
             Limits changed = limits;
             if (changed != null) {
                 open.limits(changed);
@@ -150,6 +157,17 @@ final class Office implements AutoCloseable {
             LOG.info("Leading in term {}", term);
         }
         return open;
+    }
+
+    /// An engine that cannot find out what is there is of no use.
+    private void open(Engine fresh) {
+        engine = fresh;
+        try {
+            fresh.start();
+        } catch (RuntimeException failure) {
+            engine = null;
+            throw failure;
+        }
     }
 
     private void resign(Engine open) {

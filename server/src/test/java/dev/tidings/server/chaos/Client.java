@@ -93,6 +93,17 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /// Counts the events of a kind that are told from now on, until the server ends.
+    AtomicLong events(String kind) {
+        HttpRequest request =
+                HttpRequest.newBuilder(server.url("/api/v1/events")).build();
+        AtomicLong heard = new AtomicLong();
+        var _ = http.sendAsync(request, BodyHandlers.ofLines())
+                .thenAccept(answer ->
+                        answer.body().filter(("event: " + kind)::equals).forEach(line -> heard.incrementAndGet()));
+        return heard;
+    }
+
     /// How often it had to ask again.
     long repeated() {
         return repeated.get();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +40,14 @@ class TwoNodesTest {
     }
 
     private void killed(TwoServers servers) throws Exception {
+        TwoServers.One leader = servers.leader();
+        TwoServers.One other = servers.besides(leader);
+        AtomicLong ended = other.client().events("delivery-ended");
         List<Sent> sent = broadcasts(servers, "killed");
         servers.arrive(BEFORE);
-        TwoServers.One leader = servers.leader();
+        servers.until(() -> ended.get() > 0, "the other one tells what the leader does");
+        servers.until(() -> standing(other, sent.getFirst()).path("rate").doubleValue(0) > 0, "and how fast");
         leader.process().kill();
-        TwoServers.One other = servers.besides(leader);
         sent.add(broadcast(other, "accepted while nobody sends", true));
         Duration took = takesOver(servers);
         judge(servers, other, new Phase("killed", sent, took), TwoServers.IN_FLIGHT);

@@ -28,6 +28,10 @@ final class PostgresLock implements SessionLock {
             + " SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3;"
             + " SET tcp_user_timeout = '5s'";
 
+    private static final String UNKNOWN_SETTING = "42704";
+    /// Not one of PostgreSQL's.
+    private static final String ANOTHER = "TD001";
+
     private final DataSource source;
     private @Nullable Connection session;
     private boolean held;
@@ -44,15 +48,25 @@ final class PostgresLock implements SessionLock {
             Connection open = session == null ? open() : session;
             boolean still = yes(open, held ? HELD : TAKE);
             if (held && !still) {
-                throw new SQLException("the session is another one than before");
+                throw new SQLException("the session is another one than before", ANOTHER);
             }
             held = still;
             return held;
         } catch (SQLException lost) {
             drop();
-            throw new StoreUnavailableException(
-                    "Whether this process may send cannot be found out. SQL state " + lost.getSQLState() + ".", lost);
+            throw new StoreUnavailableException(why(lost), lost);
         }
+    }
+
+    private static String why(SQLException lost) {
+        return switch (String.valueOf(lost.getSQLState())) {
+            case UNKNOWN_SETTING ->
+                "Nothing is sent: PostgreSQL 14 or newer is needed, to end the session of a process that is frozen.";
+            case ANOTHER ->
+                "Nothing is sent: the database's connections are shared among clients. Connect to PostgreSQL itself, or"
+                        + " through a pool in session mode.";
+            default -> "Whether this process may send cannot be found out; SQL state " + lost.getSQLState() + ".";
+        };
     }
 
     private Connection open() throws SQLException {

@@ -57,7 +57,7 @@ record SqlNotificationStore(Database database) implements NotificationStore {
     static void insert(Database database, Handle handle, Notification notification, FactChanges work) {
         database.prepared(handle, prepared -> {
             NotificationRows.insert(prepared, notification);
-            return Facts.apply(prepared, work);
+            return database.apply(prepared, work);
         });
         if (notification.status() == NotificationStatus.PLANNING) {
             Errands.begin(handle, notification, Facts.segments(work));
