@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
 /// The loop alone owns the lanes; everything else reaches it as a signal. Thread-safe.
 public final class Engine implements Sending, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final Duration LOOP_END = Duration.ofSeconds(5);
+    private static final Duration LOOP_END = Duration.ofSeconds(10);
     private static final Duration FIGURES_PATIENCE = Duration.ofSeconds(1);
 
     private final DispatchStore store;

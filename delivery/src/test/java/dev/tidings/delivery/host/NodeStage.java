@@ -74,7 +74,7 @@ final class NodeStage implements AutoCloseable {
 
     private Bot bot(FakeTeams teams) {
         ConnectorClient client = new ConnectorClient(
-                transport, TokenSource.none(), ServiceUrlPolicy.loopbackOnly(), Duration.ofSeconds(2), clock);
+                transport, TokenSource.none(), ServiceUrlPolicy.loopbackOnly(), Duration.ofSeconds(15), clock);
         return new Bot(
                 Bots.DEFAULT,
                 teams.bot().appId(),

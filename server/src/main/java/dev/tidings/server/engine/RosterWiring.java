@@ -26,10 +26,11 @@ public class RosterWiring {
     }
 
     @Bean(destroyMethod = "close")
-    TimeZones timeZones(Settings settings, Bots bots, Stores stores, Organisations organisations, InstantSource clock) {
+    TimeZones timeZones(
+            Settings settings, Bots bots, Stores stores, Organisations organisations, Node node, InstantSource clock) {
         var zones = new TimeZones(bots, stores.directory(), organisations, clock);
         if (settings.times().mailboxZones()) {
-            zones.start();
+            zones.start(node::leads);
         }
         return zones;
     }

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -33,6 +35,7 @@ final class TwoServers implements AutoCloseable {
     private final Path data;
     private final int port;
     private final List<One> servers = new ArrayList<>();
+    private final CountDownLatch never = new CountDownLatch(1);
     private EmbeddedPostgres postgres;
 
     /// One of the two.
@@ -163,7 +166,7 @@ final class TwoServers implements AutoCloseable {
     }
 
     void rest(Duration time) throws InterruptedException {
-        Thread.sleep(time);
+        boolean _ = never.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     String lastWords() {
