@@ -1,15 +1,12 @@
 package dev.tidings.delivery.campaign;
 
+import dev.tidings.delivery.round.Rounds;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.RemovalStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Forgets notifications, with their ledger, when they have been kept long enough and have nothing left to
 /// do.
@@ -22,16 +19,13 @@ public final class Purge implements AutoCloseable {
     /// How many notifications are forgotten in one transaction.
     static final int TOGETHER = 20;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final NotificationStore notifications;
     private final RemovalStore removals;
     private final Terms terms;
     private final InstantSource clock;
-    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("tidings-purge").daemon().factory());
-    private volatile BooleanSupplier duty = () -> true;
+    private final Rounds rounds = new Rounds("tidings-purge", EVERY, this::step);
 
     /// How long things are kept.
     ///
@@ -48,8 +42,6 @@ public final class Purge implements AutoCloseable {
         this.removals = removals;
         this.terms = terms;
         this.clock = clock;
-        // Closing would wait for the next look otherwise.
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /// Begins to look from time to time.
@@ -57,20 +49,9 @@ public final class Purge implements AutoCloseable {
         start(() -> true);
     }
 
-    /// The same, but looks only while it is on duty: of several processes on a database one is.
+    /// The same, but looks only while it is on duty: of several processes on one database one is.
     public void start(BooleanSupplier onDuty) {
-        duty = onDuty;
-        var _ = worker.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void run() {
-        try {
-            while (!worker.isShutdown() && duty.getAsBoolean() && step()) {
-                // a little at a time, until nothing is old enough
-            }
-        } catch (RuntimeException failure) {
-            LOG.warn("What is old could not be forgotten; trying again later: {}", failure.getMessage());
-        }
+        rounds.start(onDuty);
     }
 
     /// Forgets some of what is old enough.
@@ -88,6 +69,6 @@ public final class Purge implements AutoCloseable {
     /// Finishes the step that is being done.
     @Override
     public void close() {
-        worker.close();
+        rounds.close();
     }
 }

@@ -17,6 +17,7 @@ import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.notification.TimeOrderedIds;
+import dev.tidings.delivery.round.Rounds;
 import dev.tidings.delivery.store.DigestStore;
 import dev.tidings.delivery.store.DigestStore.Gathering;
 import dev.tidings.delivery.store.DispatchStore;
@@ -26,15 +27,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Tells people in one message what they were spared before, once it is due. Thread-safe.
 public final class Digests implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Digests.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int TOGETHER = 50;
 
@@ -43,9 +39,7 @@ public final class Digests implements AutoCloseable {
     private final TimeOrderedIds ids;
     private final Sending sending;
     private final InstantSource clock;
-    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("tidings-digests").daemon().factory());
-    private volatile BooleanSupplier duty = () -> true;
+    private final Rounds rounds = new Rounds("tidings-digests", EVERY, this::step);
 
     /// @param dispatch knows who has opted out
     public Digests(
@@ -60,8 +54,6 @@ public final class Digests implements AutoCloseable {
         this.ids = ids;
         this.sending = sending;
         this.clock = clock;
-        // Closing would wait for the next look otherwise.
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /// Begins to look what is due.
@@ -69,20 +61,9 @@ public final class Digests implements AutoCloseable {
         start(() -> true);
     }
 
-    /// The same, but looks only while it is on duty: of several processes on a database one is.
+    /// The same, but looks only while it is on duty: of several processes on one database one is.
     public void start(BooleanSupplier onDuty) {
-        duty = onDuty;
-        var _ = worker.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void run() {
-        try {
-            while (!worker.isShutdown() && duty.getAsBoolean() && step()) {
-                // a few people at a time, until nothing is due
-            }
-        } catch (RuntimeException failure) {
-            LOG.warn("Digests could not be made; trying again: {}", failure.getMessage());
-        }
+        rounds.start(onDuty);
     }
 
     /// Tells some people what is due.
@@ -136,6 +117,6 @@ public final class Digests implements AutoCloseable {
     /// Finishes what is being told.
     @Override
     public void close() {
-        worker.close();
+        rounds.close();
     }
 }

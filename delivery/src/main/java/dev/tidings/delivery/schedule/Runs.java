@@ -5,6 +5,7 @@ import dev.tidings.delivery.intake.NotAcceptedException;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.delivery.round.Rounds;
 import dev.tidings.delivery.store.IdempotencyClaim;
 import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.store.Schedule;
@@ -19,8 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,9 +48,7 @@ public final class Runs implements AutoCloseable {
     private final Reading reading;
     private final Duration late;
     private final InstantSource clock;
-    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("tidings-schedules").daemon().factory());
-    private volatile BooleanSupplier duty = () -> true;
+    private final Rounds rounds = new Rounds("tidings-schedules", EVERY, this::step);
 
     /// @param late how late a run may be
     public Runs(
@@ -64,8 +61,6 @@ public final class Runs implements AutoCloseable {
         this.reading = reading;
         this.late = late;
         this.clock = clock;
-        // Closing would wait for the next look otherwise.
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /// Begins to look from time to time.
@@ -73,22 +68,9 @@ public final class Runs implements AutoCloseable {
         start(() -> true);
     }
 
-    /// The same, but looks only while it is on duty: of several processes on a database one is.
+    /// The same, but looks only while it is on duty: of several processes on one database one is.
     public void start(BooleanSupplier onDuty) {
-        duty = onDuty;
-        var _ = worker.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void look() {
-        try {
-            while (!worker.isShutdown() && duty.getAsBoolean() && step()) {
-                // some at a time, until nothing is due
-            }
-        } catch (StoreException away) {
-            LOG.warn("Schedules could not be looked at; trying again: {}", away.getMessage());
-        } catch (RuntimeException fault) {
-            LOG.error("Looking at the schedules failed; trying again", fault);
-        }
+        rounds.start(onDuty);
     }
 
     /// Does some of what is due.
@@ -182,6 +164,6 @@ public final class Runs implements AutoCloseable {
     /// Finishes the step that is being done.
     @Override
     public void close() {
-        worker.close();
+        rounds.close();
     }
 }

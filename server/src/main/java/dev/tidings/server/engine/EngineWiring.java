@@ -1,5 +1,7 @@
 package dev.tidings.server.engine;
 
+import dev.tidings.delivery.audience.HeadStart;
+import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.audience.RosterSync;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.directory.Tenancy;
@@ -127,6 +129,11 @@ public class EngineWiring {
                         settings.welcome().enabled()),
                 new SecureRandom(),
                 clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    HeadStart headStart(Bots bots, Organisations organisations, Courier courier) {
+        return new HeadStart(bots, organisations, courier::catalogHas);
     }
 
     /// The engine of a term: of several processes on a database each makes one whenever it begins to lead.
