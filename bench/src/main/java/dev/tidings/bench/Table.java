@@ -31,7 +31,8 @@ public final class Table {
             "manners",
             "cold-reach",
             "dry-run",
-            "long-list");
+            "long-list",
+            "take-over");
 
     private final List<JsonNode> lines;
     private final PrintStream out;

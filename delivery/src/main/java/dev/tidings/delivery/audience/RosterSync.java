@@ -17,14 +17,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Knows who is in the teams and group chats that the bots are in: reads each roster once, and again after a
+/// Knows who is in the teams and group chats that the bots are in: reads each roster once, and again
+/// after a
 /// while; what happens in between, events tell.
 ///
-/// One thread, `tidings-rosters`, looks what is due; of each tenant one roster at a time is read, on a virtual
+/// One thread, `tidings-rosters`, looks what is due; of each tenant one roster at a time is read, on a
+/// virtual
 /// thread. What a process before this one has left is gone on with. Thread-safe.
 public final class RosterSync implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RosterSync.class);
@@ -46,6 +49,7 @@ public final class RosterSync implements AutoCloseable {
     private final ExecutorService readers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("roster-", 0).factory());
     private volatile boolean closing;
+    private volatile BooleanSupplier duty = () -> true;
     private volatile boolean stirred = true;
     private Instant noticed = Instant.MIN;
     private @Nullable Thread thread;
@@ -66,8 +70,14 @@ public final class RosterSync implements AutoCloseable {
     }
 
     /// Begins to read what is due.
-    public synchronized void start() {
+    public void start() {
+        start(() -> true);
+    }
+
+    /// The same, but reads only while it is on duty: of several processes on a database one is.
+    public synchronized void start(BooleanSupplier onDuty) {
         if (thread == null) {
+            duty = onDuty;
             thread = Thread.ofPlatform().name("tidings-rosters").daemon().start(this::run);
         }
     }
@@ -116,7 +126,9 @@ public final class RosterSync implements AutoCloseable {
     private void run() {
         while (!closing) {
             try {
-                look();
+                if (duty.getAsBoolean()) {
+                    look();
+                }
                 boolean _ = work.tryAcquire(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
                 work.drainPermits();
             } catch (InterruptedException stopped) {
@@ -176,7 +188,7 @@ public final class RosterSync implements AutoCloseable {
     private boolean read(Tenancy tenancy) {
         List<Roster> due = rosters.due(tenancy, clock.instant(), TOGETHER);
         for (Roster roster : due) {
-            if (closing) {
+            if (closing || !duty.getAsBoolean()) {
                 return false;
             }
             reading.read(roster);

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ public final class TimeZones implements AutoCloseable {
     private final Organisations organisations;
     private final InstantSource clock;
     private final Map<Tenancy, Instant> resting = new ConcurrentHashMap<>();
+    private volatile BooleanSupplier duty = () -> true;
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("tidings-time-zones").daemon().factory());
 
@@ -53,6 +55,12 @@ public final class TimeZones implements AutoCloseable {
 
     /// Begins to ask.
     public void start() {
+        start(() -> true);
+    }
+
+    /// The same, but asks only while it is on duty: of several processes on a database one is.
+    public void start(BooleanSupplier onDuty) {
+        duty = onDuty;
         var _ = worker.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -69,7 +77,7 @@ public final class TimeZones implements AutoCloseable {
     /// Asks for everybody whose time zone is not known, as far as Graph answers: some of each tenant in turn.
     public void step() throws InterruptedException {
         boolean more = true;
-        while (more) {
+        while (more && duty.getAsBoolean()) {
             more = false;
             for (Tenancy tenancy : tenancies()) {
                 more |= !rests(tenancy) && some(tenancy);

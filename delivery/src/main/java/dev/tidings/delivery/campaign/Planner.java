@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /// Works out who the recipients of audiences are, and of edits and recalls, and hands them to the engine in
 /// segments, a part of each in turn.
 ///
-/// One thread, `tidings-planner`, works, and goes on with what a process before this one has left. Thread-safe.
+/// One thread, `tidings-planner`, works, and goes on with what a process before this one has left.
+/// Thread-safe.
 public final class Planner implements AutoCloseable {
     /// How many campaigns are planned side by side.
     static final int MOST_PLANS = 1000;
@@ -28,12 +30,14 @@ public final class Planner implements AutoCloseable {
     private static final Duration REST_AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration OFF_DUTY = Duration.ofMillis(500);
     /// Another process on the same database may have accepted something.
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
     private final Planning planning;
     private final Semaphore work = new Semaphore(0);
     private volatile boolean closing;
+    private volatile BooleanSupplier duty = () -> true;
     private @Nullable Thread thread;
 
     /// Where nobody lists the people of organisations.
@@ -57,7 +61,13 @@ public final class Planner implements AutoCloseable {
     }
 
     /// Begins to work through what is there and what comes.
-    public synchronized void start() {
+    public void start() {
+        start(() -> true);
+    }
+
+    /// The same, but works only while it is on duty: of several processes on a database one is.
+    public synchronized void start(BooleanSupplier onDuty) {
+        duty = onDuty;
         if (thread == null) {
             thread = Thread.ofPlatform().name("tidings-planner").daemon().start(this::run);
         }
@@ -90,11 +100,13 @@ public final class Planner implements AutoCloseable {
     private void run() {
         Duration wait = SHORTEST_WAIT;
         while (!closing) {
-            boolean woken = switch (look()) {
-                case WORK -> true;
-                case WAITING -> await(wait);
-                case NOTHING -> await(BETWEEN_LOOKS);
-            };
+            boolean woken = duty.getAsBoolean()
+                    ? switch (look()) {
+                        case WORK -> true;
+                        case WAITING -> await(wait);
+                        case NOTHING -> await(BETWEEN_LOOKS);
+                    }
+                    : await(OFF_DUTY);
             wait = woken ? SHORTEST_WAIT : longer(wait);
         }
     }
@@ -102,7 +114,7 @@ public final class Planner implements AutoCloseable {
     /// One round; what waits for a database that is away is looked at again.
     private Planning.Found look() {
         try {
-            return planning.step(() -> closing);
+            return planning.step(() -> closing || !duty.getAsBoolean());
         } catch (StoreUnavailableException away) {
             LOG.warn("Planning waits until the database is back: {}", away.getMessage());
         } catch (RuntimeException failure) {

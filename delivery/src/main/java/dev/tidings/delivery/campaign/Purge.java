@@ -6,6 +6,7 @@ import dev.tidings.delivery.store.RemovalStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /// Forgets notifications, with their ledger, when they have been kept long enough and have nothing left to
 /// do.
@@ -45,7 +46,12 @@ public final class Purge implements AutoCloseable {
 
     /// Begins to look from time to time.
     public void start() {
-        rounds.start();
+        start(() -> true);
+    }
+
+    /// The same, but looks only while it is on duty: of several processes on one database one is.
+    public void start(BooleanSupplier onDuty) {
+        rounds.start(onDuty);
     }
 
     /// Forgets some of what is old enough.

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// Tells people in one message what they were spared before, once it is due. Thread-safe.
 public final class Digests implements AutoCloseable {
@@ -57,7 +58,12 @@ public final class Digests implements AutoCloseable {
 
     /// Begins to look what is due.
     public void start() {
-        rounds.start();
+        start(() -> true);
+    }
+
+    /// The same, but looks only while it is on duty: of several processes on one database one is.
+    public void start(BooleanSupplier onDuty) {
+        rounds.start(onDuty);
     }
 
     /// Tells some people what is due.
@@ -103,8 +109,9 @@ public final class Digests implements AutoCloseable {
                 .asWhole();
         FactChanges work = new FactChanges();
         Planned.add(work, segment);
-        digests.tell(gathering, digest, work);
-        sending.accepted(segment);
+        if (digests.tell(gathering, digest, work)) {
+            sending.accepted(segment);
+        }
     }
 
     /// Finishes what is being told.

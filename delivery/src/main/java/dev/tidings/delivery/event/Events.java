@@ -8,11 +8,13 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Tells whoever listens what happens, within what they may see.
 ///
-/// The latest events are kept in memory, in a ring: listeners read it at their own pace, so a slow one misses
+/// The latest events are kept in memory, in a ring: listeners read it at their own pace, so a slow one
+/// misses
 /// events, and is told so, but holds nobody up. Nothing is kept over a restart. Thread-safe.
 public final class Events {
     /// How many events are kept.
@@ -29,6 +31,7 @@ public final class Events {
     private final @Nullable Event[] ring;
     private final long first;
     private long next;
+    private volatile BiConsumer<Tenancy, Happening> also = (tenancy, happening) -> {};
 
     public Events(InstantSource clock) {
         this(clock, KEPT);
@@ -41,8 +44,19 @@ public final class Events {
         this.next = first;
     }
 
+    /// Has somebody else told, from now on, what happens here.
+    public void tellAlso(BiConsumer<Tenancy, Happening> other) {
+        also = other;
+    }
+
     /// Tells that something has happened; never waits for those who listen.
     public void publish(Tenancy tenancy, Happening happening) {
+        repeat(tenancy, happening);
+        also.accept(tenancy, happening);
+    }
+
+    /// Tells what has happened elsewhere, as it was told there.
+    public void repeat(Tenancy tenancy, Happening happening) {
         lock.lock();
         try {
             ring[slot(next)] = new Event(next, clock.instant(), tenancy, happening);

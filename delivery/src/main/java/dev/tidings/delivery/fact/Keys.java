@@ -245,6 +245,16 @@ public final class Keys {
                 CampaignId.parse(key.substring(before + 1, slash)), Integer.parseInt(key.substring(slash + 1)));
     }
 
+    /// All orders begin with this.
+    public static String orders() {
+        return "c/";
+    }
+
+    /// The campaign that a key of an order names.
+    public static CampaignId orderedCampaign(String orderKey) {
+        return CampaignId.parse(part(orderKey, 1));
+    }
+
     /// All orders about a campaign begin with this.
     public static String orders(CampaignId campaign) {
         return "c/" + campaign.text() + "/";
@@ -304,7 +314,8 @@ public final class Keys {
         return "t/ahead";
     }
 
-    /// That a process has been at work here, so that another one waits until its requests have been counted out.
+    /// That a process has been at work here, so that another one waits until its requests have been
+    /// counted out.
     public static String opened() {
         return "t/opened";
     }

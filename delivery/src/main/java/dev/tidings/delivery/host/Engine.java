@@ -27,11 +27,13 @@ import dev.tidings.delivery.store.NotificationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,7 @@ import org.slf4j.LoggerFactory;
 /// The loop alone owns the lanes; everything else reaches it as a signal. Thread-safe.
 public final class Engine implements Sending, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final Duration LOOP_END = Duration.ofSeconds(5);
+    private static final Duration LOOP_END = Duration.ofSeconds(10);
     private static final Duration FIGURES_PATIENCE = Duration.ofSeconds(1);
 
     private final DispatchStore store;
@@ -66,6 +68,13 @@ public final class Engine implements Sending, AutoCloseable {
 
     /// @param nanos a clock that only goes forward, such as [System#nanoTime()], for the limits
     public Engine(Parts parts, EngineSettings settings, InstantSource clock, LongSupplier nanos) {
+        this(parts, settings, clock, nanos, () -> true);
+    }
+
+    /// @param nanos a clock that only goes forward, such as [System#nanoTime()], for the limits
+    /// @param permitted whether this process may send just now
+    public Engine(
+            Parts parts, EngineSettings settings, InstantSource clock, LongSupplier nanos, BooleanSupplier permitted) {
         this.store = parts.store();
         this.settings = settings;
         this.clocks = new UnderWay.Clocks(clock, nanos);
@@ -78,7 +87,7 @@ public final class Engine implements Sending, AutoCloseable {
         this.discretion = new Discretion(settings.manners());
         this.asides = new Asides(inbox::tell, nanos);
         var departures = new Departures(parts, core, underWay, discretion, clocks);
-        this.loop = new EngineLoop(core, parts, departures, underWay, asides, inbox, rates, clocks);
+        this.loop = new EngineLoop(core, parts, departures, underWay, asides, inbox, rates, clocks, permitted);
         this.thread = Thread.ofPlatform().name("engine").daemon().unstarted(loop::run);
     }
 
@@ -109,6 +118,23 @@ public final class Engine implements Sending, AutoCloseable {
         loop.tell(new Signal.Ordered(campaign, order));
     }
 
+    /// Another process has made work durable.
+    ///
+    /// @param key under which it is
+    void told(String key) {
+        loop.tell(new Signal.Told(key));
+    }
+
+    /// The orders about a campaign are other ones than before, durably.
+    void ordered(CampaignId campaign) {
+        loop.tell(new Signal.Reordered(campaign));
+    }
+
+    /// Whether another engine has taken over, so that this one is of no use any more.
+    boolean isOver() {
+        return loop.isOver();
+    }
+
     @Override
     public void edited(NotificationId id) {
         messages.changed(CampaignId.sending(id));
@@ -116,12 +142,18 @@ public final class Engine implements Sending, AutoCloseable {
 
     @Override
     public int requeue(Notification notification, List<Delivery> deliveries) {
+        return requeue(
+                notification,
+                deliveries.stream().map(delivery -> delivery.id().ordinal()).toList());
+    }
+
+    int requeue(Notification notification, Collection<Long> ordinals) {
         observer.goesOn(CampaignId.sending(notification.id()));
         var asked = new Signal.Requeue(
                 CampaignId.sending(notification.id()),
                 notification.tenancy(),
                 notification.priority(),
-                deliveries.stream().map(delivery -> delivery.id().ordinal()).toList());
+                List.copyOf(ordinals));
         return loop.ask(asked);
     }
 

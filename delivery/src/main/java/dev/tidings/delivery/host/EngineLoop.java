@@ -2,7 +2,9 @@ package dev.tidings.delivery.host;
 
 import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.fact.ItemId;
+import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.lane.Alarm;
@@ -16,6 +18,7 @@ import dev.tidings.delivery.lane.Order;
 import dev.tidings.delivery.lane.Result;
 import dev.tidings.delivery.store.Collected;
 import dev.tidings.delivery.store.Departure;
+import dev.tidings.delivery.store.DeposedException;
 import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.StoreUnavailableException;
@@ -27,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +40,7 @@ final class EngineLoop {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
     private static final long REST_AFTER_TROUBLE = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
+    private static final long UNTIL_PERMITTED = Duration.ofMillis(20).toNanos();
 
     private final LaneCore core;
     private final DispatchStore store;
@@ -46,10 +51,12 @@ final class EngineLoop {
     private final Rates rates;
     private final Observer observer;
     private final UnderWay.Clocks clocks;
+    private final BooleanSupplier permitted;
     private final List<Answer> answers = new ArrayList<>();
     private volatile List<Alarm> alarms = List.of();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean stopping;
+    private volatile boolean over;
 
     /// What somebody who asked is told once it is durable.
     private record Answer(CompletableFuture<Integer> to, int changed) {}
@@ -62,7 +69,8 @@ final class EngineLoop {
             Asides asides,
             Inbox inbox,
             Rates rates,
-            UnderWay.Clocks clocks) {
+            UnderWay.Clocks clocks,
+            BooleanSupplier permitted) {
         this.core = core;
         this.store = parts.store();
         this.departures = departures;
@@ -72,6 +80,7 @@ final class EngineLoop {
         this.rates = rates;
         this.observer = parts.observer();
         this.clocks = clocks;
+        this.permitted = permitted;
     }
 
     /// Looks at once, because time has passed.
@@ -88,8 +97,11 @@ final class EngineLoop {
     /// @return how many deliveries were changed
     int ask(Signal.Asked asked) {
         inbox.tell(asked);
+        if (over) {
+            refuse(inbox.all());
+        }
         if (stopping) {
-            throw new StoreException("The server is stopping; nothing was changed.", null);
+            throw stopped();
         }
         try {
             return asked.done().join();
@@ -117,7 +129,37 @@ final class EngineLoop {
             last();
         } catch (InterruptedException stopped) {
             LOG.warn("The engine's loop was interrupted; the next start settles what is under way");
+        } catch (DeposedException deposed) {
+            LOG.warn("The engine stops: {}", deposed.getMessage());
+            over(deposed);
         }
+    }
+
+    /// Another engine has taken over: what is under way belongs to it, as attempts that were cut off.
+    private void over(DeposedException deposed) {
+        stopping = true;
+        underWay.abandon();
+        answers.forEach(answer -> answer.to().completeExceptionally(deposed));
+        over = true;
+        refuse(inbox.all());
+    }
+
+    /// Nobody answers any more.
+    private static void refuse(List<Signal> signals) {
+        for (Signal signal : signals) {
+            if (signal instanceof Signal.Asked asked) {
+                asked.done().completeExceptionally(stopped());
+            }
+        }
+    }
+
+    private static StoreException stopped() {
+        return new StoreException("The server is stopping; nothing was changed.", null);
+    }
+
+    /// Whether another engine has taken over.
+    boolean isOver() {
+        return over;
     }
 
     /// What came in after everything had ended.
@@ -131,9 +173,14 @@ final class EngineLoop {
             inbox.await(Math.min(LONGEST_WAIT, core.nextWake(now()))).forEach(this::heed);
             if (stopping) {
                 core.rest();
+            } else if (!permitted.getAsBoolean()) {
+                boolean _ = closing.await(UNTIL_PERMITTED, TimeUnit.NANOSECONDS);
+                return;
             }
             commit(core.tick(now()));
             alarms = core.alarms();
+        } catch (DeposedException deposed) {
+            throw deposed;
         } catch (RuntimeException fault) {
             LOG.error("The engine's loop failed and goes on", fault);
         }
@@ -146,6 +193,8 @@ final class EngineLoop {
     private void heed(Signal signal) {
         switch (signal) {
             case Signal.Accepted(Segment segment) -> core.accept(segment);
+            case Signal.Told told -> looked(told, () -> accept(told.key()));
+            case Signal.Reordered again -> looked(again, () -> order(again.campaign()));
             case Signal.Ordered(CampaignId campaign, Order order) -> core.order(campaign, order);
             case Signal.Came(Result result) -> heed(result);
             case Signal.Wanted(Errand errand) -> core.errand(errand, now());
@@ -162,6 +211,33 @@ final class EngineLoop {
                 answers.add(new Answer(
                         settle.done(),
                         core.settle(settle.item(), settle.lane(), settle.priority(), settle.end(), now()) ? 1 : 0));
+        }
+    }
+
+    /// What cannot be looked up for now is told again.
+    private void looked(Signal signal, Runnable look) {
+        try {
+            look.run();
+        } catch (StoreException away) {
+            LOG.warn("The database does not answer: {}", away.getMessage());
+            inbox.tell(signal);
+        }
+    }
+
+    /// Work that is not there any more was known already, and is done.
+    private void accept(String key) {
+        byte[] work = store.get(key);
+        if (work != null) {
+            core.accept(FactJson.segment(work));
+        }
+    }
+
+    private void order(CampaignId campaign) {
+        String orders = Keys.orders(campaign);
+        List<Order> given = new ArrayList<>();
+        store.scan(orders, orders + Keys.END, (_, order) -> given.add(Order.ofBytes(order)));
+        if (!given.isEmpty()) {
+            core.order(campaign, given.getLast());
         }
     }
 
@@ -193,6 +269,8 @@ final class EngineLoop {
         while (true) {
             try {
                 return store.dispatch(changes, collected, leaving);
+            } catch (DeposedException deposed) {
+                throw deposed;
             } catch (StoreUnavailableException away) {
                 LOG.warn("The database does not answer, sending rests: {}", away.getMessage());
                 boolean _ = closing.await(REST_AFTER_TROUBLE, TimeUnit.NANOSECONDS);

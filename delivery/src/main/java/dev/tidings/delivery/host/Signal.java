@@ -20,6 +20,12 @@ sealed interface Signal {
     /// Work is durable.
     record Accepted(Segment segment) implements Signal {}
 
+    /// Another process has made work durable, under this key.
+    record Told(String key) implements Signal {}
+
+    /// The orders about a campaign are other ones than before, durably.
+    record Reordered(CampaignId campaign) implements Signal {}
+
     /// An order is durable.
     record Ordered(CampaignId campaign, Order order) implements Signal {}
 

@@ -8,9 +8,11 @@ import dev.tidings.delivery.lane.Send;
 import dev.tidings.delivery.send.Attempt;
 import dev.tidings.delivery.send.Courier;
 import dev.tidings.delivery.send.Outcome;
+import dev.tidings.delivery.send.Reason;
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.Whereabouts;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -36,6 +39,8 @@ final class UnderWay {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final Map<ItemId, RequestPace> paces = new ConcurrentHashMap<>();
+    /// How many there are of which the end has not been told: whoever stops waits for that.
+    private final AtomicInteger untold = new AtomicInteger();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("carry-", 0).factory());
 
@@ -66,11 +71,24 @@ final class UnderWay {
         var voice = new Voice.OfDelivery(send.item(), tell);
         RequestPace pace = RequestPace.holding(voice, send.first(), send.conversation(), nanos);
         paces.put(send.item(), pace);
+        untold.incrementAndGet();
         try {
-            threads.execute(() -> carry(send, at, begun, pace));
+            threads.execute(() -> carryAndTell(send, at, begun, pace));
         } catch (RejectedExecutionException closed) {
-            paces.remove(send.item());
+            postpone(send, begun, pace);
+            untold.decrementAndGet();
         }
+    }
+
+    /// Nothing may leave any more: what was recorded as begun is put off, so that the next one to send need
+    /// not think that it may have arrived.
+    private void postpone(Send send, boolean begun, RequestPace pace) {
+        Instant now = clock.instant();
+        Step step = new Outcome.Deferred(Reason.POSTPONED, now)
+                .step(now, send.segment().expiresAt());
+        pace.close();
+        paces.remove(send.item());
+        tell.accept(new Result.Over(send.item(), begun, step));
     }
 
     /// Hands over a further right; one that nobody waits for any more goes back.
@@ -80,6 +98,14 @@ final class UnderWay {
             tell.accept(new Result.Unused(grant.item(), grant.request()));
         } else {
             pace.granted();
+        }
+    }
+
+    private void carryAndTell(Send send, Whereabouts at, boolean begun, RequestPace pace) {
+        try {
+            carry(send, at, begun, pace);
+        } finally {
+            untold.decrementAndGet();
         }
     }
 
@@ -115,15 +141,22 @@ final class UnderWay {
         }
     }
 
+    /// Stops all that is under way, and does not wait for it.
+    void abandon() {
+        threads.shutdownNow();
+    }
+
+    /// Whether the end of each that was begun has been told.
     boolean isEmpty() {
-        return paces.isEmpty();
+        return untold.get() == 0;
     }
 
     int size() {
         return paces.size();
     }
 
-    /// Waits for all that is under way, but not longer than a time; then stops the rest. Nothing more may be begun.
+    /// Waits for all that is under way, but not longer than a time; then stops the rest. Nothing more
+    /// may be begun.
     ///
     /// @return whether everything came to its end
     boolean drain(Duration longest) throws InterruptedException {

@@ -41,6 +41,12 @@ final class Backlog {
         behind = true;
     }
 
+    /// Another process works through what is there; should that change, all is read from the database.
+    void leaveToOthers() {
+        behind = true;
+        memory.clear();
+    }
+
     /// The first ones in the database, if there are some that memory does not have; the same ones again
     /// until they
     /// are worked through.
@@ -63,7 +69,8 @@ final class Backlog {
         List<Arrived> fresh = new ArrayList<>();
         do {
             memory.drainTo(fresh, limit);
-            fresh.removeIf(arrived -> arrived.sequence() <= read);
+            // Where several processes record, what stands before may have become durable after it was read.
+            behind |= fresh.removeIf(arrived -> arrived.sequence() <= read);
         } while (fresh.isEmpty() && !memory.isEmpty());
         fresh.sort(Comparator.comparingLong(Arrived::sequence));
         return fresh;

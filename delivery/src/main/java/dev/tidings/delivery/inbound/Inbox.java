@@ -6,6 +6,7 @@ import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.teams.activity.Activity;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /// Takes what arrives: makes it durable, then has it worked through once and in order, also after a crash.
 ///
@@ -68,6 +69,13 @@ public final class Inbox implements AutoCloseable {
     /// Begins to work through what is there and what comes.
     public void start() {
         worker.start();
+    }
+
+    /// The same where several processes take what arrives, of which the one that is on duty works
+    /// through it,
+    /// and looks again and again what the others have recorded.
+    public void start(BooleanSupplier onDuty) {
+        worker.start(onDuty);
     }
 
     /// Finishes what is being worked through, and leaves the rest for the next start.

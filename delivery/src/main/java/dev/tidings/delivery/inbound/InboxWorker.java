@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class InboxWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLEANING = Duration.ofHours(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final InboundStore store;
     private final InstantSource clock;
@@ -40,6 +42,8 @@ final class InboxWorker implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private Instant cleaned = Instant.EPOCH;
     private @Nullable Thread thread;
+    /// Null where there is nobody else who could be on duty.
+    private volatile @Nullable BooleanSupplier duty;
 
     InboxWorker(InboundStore store, InstantSource clock, Lessons lessons, Witness witness, Reactions reactions) {
         this.store = store;
@@ -55,6 +59,12 @@ final class InboxWorker implements AutoCloseable {
             thread = Thread.ofPlatform().name("tidings-inbox").start(this::run);
             wake();
         }
+    }
+
+    /// Works while it is on duty only, and looks again and again for what another process has recorded.
+    synchronized void start(BooleanSupplier onDuty) {
+        duty = onDuty;
+        start();
     }
 
     /// Takes over what has become durable.
@@ -88,11 +98,9 @@ final class InboxWorker implements AutoCloseable {
 
     private void run() {
         while (!closing()) {
-            work.acquireUninterruptibly();
-            work.drainPermits();
             try {
-                clean();
-                while (!closing() && step() > 0) {
+                await();
+                while (!closing() && onDuty() && step() > 0) {
                     // step by step, until nothing is left
                 }
             } catch (StoreUnavailableException away) {
@@ -192,6 +200,34 @@ final class InboxWorker implements AutoCloseable {
         String reason = poison.getClass().getSimpleName() + " after " + TRIES + " tries";
         LOG.error("Activity {} of bot {} is put aside: {}", recorded.sequence(), recorded.bot(), reason);
         store.setAside(recorded, reason);
+    }
+
+    /// Waits until something has arrived; where others may have recorded it, until that may be so.
+    private void await() {
+        if (duty == null) {
+            work.acquireUninterruptibly();
+        } else {
+            rest(BETWEEN_LOOKS);
+            backlog.again();
+        }
+        work.drainPermits();
+        if (onDuty()) {
+            clean();
+        } else {
+            backlog.leaveToOthers();
+        }
+    }
+
+    private void rest(Duration longest) {
+        try {
+            boolean _ = work.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ignored) {
+            // Nobody but close() ends this thread.
+        }
+    }
+
+    private boolean onDuty() {
+        return duty == null || duty.getAsBoolean();
     }
 
     private void clean() {

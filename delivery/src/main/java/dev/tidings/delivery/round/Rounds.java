@@ -20,6 +20,7 @@ public final class Rounds implements AutoCloseable {
     private final Duration pause;
     private final BooleanSupplier step;
     private final ScheduledThreadPoolExecutor worker;
+    private volatile BooleanSupplier duty = () -> true;
     /// Only the worker's thread asks.
     private boolean failing;
 
@@ -38,12 +39,18 @@ public final class Rounds implements AutoCloseable {
 
     /// Begins the first round.
     public void start() {
+        start(() -> true);
+    }
+
+    /// The same, but does something only while it is on duty: of several processes on one database one is.
+    public void start(BooleanSupplier onDuty) {
+        duty = onDuty;
         var _ = worker.scheduleWithFixedDelay(this::round, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void round() {
         try {
-            while (!worker.isShutdown() && step.getAsBoolean()) {
+            while (!worker.isShutdown() && duty.getAsBoolean() && step.getAsBoolean()) {
                 // a little at a time, so that closing waits for one step only
             }
             succeeded();

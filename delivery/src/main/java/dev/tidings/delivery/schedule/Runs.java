@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,12 @@ public final class Runs implements AutoCloseable {
 
     /// Begins to look from time to time.
     public void start() {
-        rounds.start();
+        start(() -> true);
+    }
+
+    /// The same, but looks only while it is on duty: of several processes on one database one is.
+    public void start(BooleanSupplier onDuty) {
+        rounds.start(onDuty);
     }
 
     /// Does some of what is due.

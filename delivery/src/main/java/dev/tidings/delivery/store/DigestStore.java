@@ -25,7 +25,9 @@ public interface DigestStore {
     List<Gathering> due(Instant now, int people);
 
     /// Accepts the digest that tells what has waited, which then waits no more.
-    void tell(Gathering gathering, Notification digest, FactChanges work);
+    ///
+    /// @return false if another process has told it meanwhile, so that nothing was accepted
+    boolean tell(Gathering gathering, Notification digest, FactChanges work);
 
     /// What has waited is not told any more.
     void drop(Gathering gathering);

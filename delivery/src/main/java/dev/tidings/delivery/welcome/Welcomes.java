@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,12 @@ public final class Welcomes implements Reactions, AutoCloseable {
 
     /// Begins to look after welcomes that wait, those from before this process included.
     public void start() {
-        rounds.start();
+        start(() -> true);
+    }
+
+    /// The same, but looks only while it is on duty: of several processes on one database one is.
+    public void start(BooleanSupplier onDuty) {
+        rounds.start(onDuty);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.tidings.server.api;
 
-import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.host.Node;
 import dev.tidings.delivery.schedule.Cron;
 import dev.tidings.delivery.schedule.Reading;
 import dev.tidings.server.problem.Problems;
@@ -57,8 +57,8 @@ public class ApiWiring implements WebMvcConfigurer {
     }
 
     @Bean
-    CurrentLimits currentLimits(Settings settings, Engine engine) {
-        return new CurrentLimits(settings.sending().limits(), engine);
+    CurrentLimits currentLimits(Settings settings, Node node) {
+        return new CurrentLimits(settings.sending().limits(), node);
     }
 
     @Bean

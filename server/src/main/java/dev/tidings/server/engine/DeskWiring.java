@@ -12,7 +12,7 @@ import dev.tidings.delivery.campaign.Standings;
 import dev.tidings.delivery.digest.Digests;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.event.Events;
-import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.host.Node;
 import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.intake.Exchanges;
 import dev.tidings.delivery.intake.Forecasts;
@@ -58,24 +58,29 @@ public class DeskWiring {
         return new Organisations(bots, stores.colleagues(), System::nanoTime);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
+    @Bean(destroyMethod = "close")
     Planner planner(
             Settings settings,
             Books books,
             Organisations organisations,
             RosterSync rosters,
-            Engine engine,
+            Node node,
             Endings endings,
             InstantSource clock) {
         BiPredicate<Tenancy, String> known = settings.rosters().enabled() ? rosters::knows : (tenancy, place) -> true;
-        return new Planner(books, organisations, known, engine, endings::planned, clock);
+        var planner = new Planner(books, organisations, known, node, endings::planned, clock);
+        node.whenTold(planner::wake);
+        planner.start(node::leads);
+        return planner;
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    Purge purge(Settings settings, Books books, Stores stores, InstantSource clock) {
+    @Bean(destroyMethod = "close")
+    Purge purge(Settings settings, Books books, Stores stores, Node node, InstantSource clock) {
         var terms = new Purge.Terms(
                 settings.sending().retention(), settings.sending().retentionAfterRemoval());
-        return new Purge(books.notifications(), stores.removals(), terms, clock);
+        var purge = new Purge(books.notifications(), stores.removals(), terms, clock);
+        purge.start(node::leads);
+        return purge;
     }
 
     @Bean
@@ -83,11 +88,11 @@ public class DeskWiring {
             Books books,
             Tenancies tenancies,
             Organisations organisations,
-            Engine engine,
+            Node node,
             Planner planner,
             InstantSource clock) {
         var ids = new TimeOrderedIds(clock, new SecureRandom());
-        return new Notifications(books, tenancies, organisations, ids, engine, planner::wake, clock);
+        return new Notifications(books, tenancies, organisations, ids, node, planner::wake, clock);
     }
 
     @Bean
@@ -102,24 +107,26 @@ public class DeskWiring {
     }
 
     @Bean
-    Standings standings(Books books, Engine engine) {
-        return new Standings(books, engine);
+    Standings standings(Books books, Node node) {
+        return new Standings(books, node);
     }
 
     @Bean
-    Campaigns campaigns(Books books, Engine engine, Planner planner, Events events, InstantSource clock) {
-        return new Campaigns(books, engine, planner, events, clock);
+    Campaigns campaigns(Books books, Node node, Planner planner, Events events, InstantSource clock) {
+        return new Campaigns(books, node, planner, events, clock);
     }
 
     @Bean
-    Deliveries deliveries(Books books, Tenancies tenancies, Engine engine, InstantSource clock) {
-        return new Deliveries(books, tenancies, engine, clock);
+    Deliveries deliveries(Books books, Tenancies tenancies, Node node, InstantSource clock) {
+        return new Deliveries(books, tenancies, node, clock);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    Digests digests(Books books, Stores stores, Engine engine, InstantSource clock) {
+    @Bean(destroyMethod = "close")
+    Digests digests(Books books, Stores stores, Node node, InstantSource clock) {
         var ids = new TimeOrderedIds(clock, new SecureRandom());
-        return new Digests(stores.digests(), books, stores.dispatch(), ids, engine, clock);
+        var digests = new Digests(stores.digests(), books, stores.dispatch(), ids, node, clock);
+        digests.start(node::leads);
+        return digests;
     }
 
     @Bean

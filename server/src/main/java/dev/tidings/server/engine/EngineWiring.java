@@ -9,11 +9,15 @@ import dev.tidings.delivery.event.Events;
 import dev.tidings.delivery.event.Happening;
 import dev.tidings.delivery.host.Engine;
 import dev.tidings.delivery.host.EngineSettings;
+import dev.tidings.delivery.host.Grapevine;
+import dev.tidings.delivery.host.Lease;
+import dev.tidings.delivery.host.Node;
 import dev.tidings.delivery.host.Observer;
 import dev.tidings.delivery.host.PacedTransport;
 import dev.tidings.delivery.inbound.Inbox;
 import dev.tidings.delivery.inbound.Reactions;
 import dev.tidings.delivery.intake.Books;
+import dev.tidings.delivery.lane.Moment;
 import dev.tidings.delivery.send.Courier;
 import dev.tidings.delivery.store.ApiKeyStore;
 import dev.tidings.delivery.store.DirectoryStore;
@@ -30,7 +34,10 @@ import dev.tidings.teams.http.HttpTransport;
 import io.opentelemetry.api.OpenTelemetry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -77,11 +84,27 @@ public class EngineWiring {
         return stores.apiKeys();
     }
 
+    /// Held by one process of all on a database; one that has its database for itself needs none.
+    @Bean
+    Lease lease() {
+        return new Lease();
+    }
+
+    @Bean
+    Permission permission(Stores stores, Lease lease, InstantSource clock) {
+        return stores.lock().isEmpty()
+                ? () -> true
+                : () -> lease.permits(new Moment(System.nanoTime(), clock.instant()));
+    }
+
+    /// Whether this process may send just now.
+    interface Permission extends BooleanSupplier {}
+
     @Bean(destroyMethod = "close")
-    HttpTransport transport(Settings settings, OpenTelemetry telemetry) {
+    HttpTransport transport(Settings settings, OpenTelemetry telemetry, Permission permission) {
         HttpTransport calls = new VertxTransport(OutgoingCalls.of(settings.outgoing()));
         boolean traced = settings.tracing().endpoint() != null;
-        return new PacedTransport(traced ? new TracedTransport(calls, telemetry) : calls);
+        return new PacedTransport(traced ? new TracedTransport(calls, telemetry) : calls, permission);
     }
 
     @Bean
@@ -113,21 +136,51 @@ public class EngineWiring {
         return new HeadStart(bots, organisations, courier::catalogHas);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    Engine engine(
-            Settings settings, Books books, Stores stores, Courier courier, Observer observer, InstantSource clock) {
-        var parts = new Engine.Parts(stores.dispatch(), books.notifications(), courier, observer);
+    /// The engine of a term: of several processes on a database each makes one whenever it begins to lead.
+    @Bean
+    LongFunction<Engine> engines(
+            Settings settings,
+            Stores stores,
+            Courier courier,
+            Observer observer,
+            Permission permission,
+            InstantSource clock) {
         Settings.Sending sending = settings.sending();
-        return new Engine(
-                parts,
-                new EngineSettings(sending.limits(), sending.drain(), settings.manners()),
+        var how = new EngineSettings(sending.limits(), sending.drain(), settings.manners());
+        return term -> new Engine(
+                new Engine.Parts(stores.dispatch(term), stores.notifications(), courier, observer),
+                how,
                 clock,
-                System::nanoTime);
+                System::nanoTime,
+                permission);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Inbox inbox(Stores stores, Events events, Reactions reactions, RosterSync rosters, InstantSource clock) {
-        return new Inbox(stores.inbound(), clock, telling(events, rosters), reactions);
+    Node node(Stores stores, Books books, LongFunction<Engine> engines, Lease lease, InstantSource clock) {
+        var parts = new Node.Parts(stores.nodes(), books.notifications(), books.ledger(), engines);
+        return stores.lock()
+                .map(lock -> Node.among(parts, lock, lease, clock, System::nanoTime))
+                .orElseGet(() -> Node.alone(engines.apply(0)));
+    }
+
+    @Bean(destroyMethod = "close")
+    Grapevine grapevine(Stores stores, Events events, Node node, InstantSource clock) {
+        var grapevine = new Grapevine(stores.told(), events, UUID.randomUUID().toString(), clock, node::heard);
+        if (node.isOneOfSeveral()) {
+            grapevine.start();
+        }
+        return grapevine;
+    }
+
+    @Bean(destroyMethod = "close")
+    Inbox inbox(Stores stores, Events events, Reactions reactions, RosterSync rosters, Node node, InstantSource clock) {
+        var inbox = new Inbox(stores.inbound(), clock, telling(events, rosters), reactions);
+        if (node.isOneOfSeveral()) {
+            inbox.start(node::leads);
+        } else {
+            inbox.start();
+        }
+        return inbox;
     }
 
     private static BiConsumer<Tenancy, Happening> telling(Events events, RosterSync rosters) {

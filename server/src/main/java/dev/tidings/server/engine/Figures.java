@@ -1,6 +1,6 @@
 package dev.tidings.server.engine;
 
-import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.host.Node;
 import dev.tidings.delivery.lane.CoreFigures;
 import dev.tidings.delivery.lane.LaneFigures;
 import dev.tidings.delivery.round.Rounds;
@@ -27,25 +27,26 @@ final class Figures implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
 
-    private final Engine engine;
+    private final Node node;
     private final InstantSource clock;
     private final MultiGauge budget;
     private final MultiGauge queued;
     private final Rounds rounds = new Rounds("tidings-figures", EVERY, this::look);
     private volatile CoreFigures latest = new CoreFigures(List.of(), 0, 0);
 
-    Figures(Engine engine, MeterRegistry meters, InstantSource clock) {
-        this.engine = engine;
+    Figures(Node node, MeterRegistry meters, InstantSource clock) {
+        this.node = node;
         this.clock = clock;
         gauge(meters, "tidings.queued", "Deliveries that are known to wait", Figures::queued);
         gauge(meters, "tidings.queued.oldest", "Seconds since the longest waiting was accepted", Figures::oldest);
-        gauge(meters, "tidings.in.flight", "Deliveries under way", figures -> figures.engine.inFlight());
+        gauge(meters, "tidings.in.flight", "Deliveries under way", figures -> figures.node.inFlight());
         gauge(
                 meters,
                 "tidings.lanes",
                 "Bots in tenants with something to do",
                 figures -> figures.latest.lanes().size());
         gauge(meters, "tidings.lanes.throttled", "Those that Teams asked to wait", Figures::throttled);
+        gauge(meters, "tidings.leading", "Whether this process sends: 1, or 0 while it stands by", Figures::leading);
         gauge(meters, "tidings.alarms", "Bots, tenants and regions that are not sent to", Figures::alarms);
         budget = MultiGauge.builder("tidings.lane.budget.used")
                 .description("Part of the permitted requests that is used, of the busiest lanes")
@@ -68,7 +69,7 @@ final class Figures implements AutoCloseable {
     ///
     /// @return false: the next look is for the next round
     boolean look() {
-        latest = engine.figures();
+        latest = node.figures();
         List<LaneFigures> busiest = busiest();
         show(budget, busiest, LaneFigures::budgetUsed);
         show(queued, busiest, LaneFigures::queued);
@@ -127,8 +128,12 @@ final class Figures implements AutoCloseable {
                 .count();
     }
 
+    private int leading() {
+        return node.leads() ? 1 : 0;
+    }
+
     private int alarms() {
-        return engine.alarms().size();
+        return node.alarms().size();
     }
 
     @Override

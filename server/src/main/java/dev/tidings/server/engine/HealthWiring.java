@@ -2,7 +2,7 @@ package dev.tidings.server.engine;
 
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
-import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.host.Node;
 import dev.tidings.delivery.lane.Alarm;
 import dev.tidings.delivery.send.Reason;
 import dev.tidings.delivery.store.StoreException;
@@ -33,11 +33,12 @@ public class HealthWiring {
         };
     }
 
-    /// Whom Teams refuses, or where it fails, is shown, but takes nobody out of service: a restart would not help.
+    /// Whom Teams refuses, or where it fails, is shown, but takes nobody out of service: a restart
+    /// would not help.
     @Bean("botsHealthIndicator")
-    HealthIndicator bots(Bots bots, Engine engine) {
+    HealthIndicator bots(Bots bots, Node node) {
         return () -> {
-            List<Alarm> alarms = engine.alarms();
+            List<Alarm> alarms = node.alarms();
             Health.Builder health = Health.up();
             for (Bot bot : bots.all()) {
                 health.withDetail(bot.name(), ofBot(bot, alarms));
@@ -50,13 +51,19 @@ public class HealthWiring {
         };
     }
 
+    /// Whether this process sends or stands by: either is well, since both take what is asked of them.
+    @Bean("nodeHealthIndicator")
+    HealthIndicator nodeHealth(Node node) {
+        return () -> Health.up().withDetail("node", node.phase().words()).build();
+    }
+
     /// How much waits; only for those who look, since a full queue is no illness.
     @Bean
-    HealthIndicator queue(Figures figures, Engine engine) {
+    HealthIndicator queue(Figures figures, Node node) {
         return () -> {
             Instant oldest = figures.oldestAccepted();
             Health.Builder health =
-                    Health.up().withDetail("queued", figures.queued()).withDetail("inFlight", engine.inFlight());
+                    Health.up().withDetail("queued", figures.queued()).withDetail("inFlight", node.inFlight());
             return (oldest == null ? health : health.withDetail("oldestAccepted", oldest.toString())).build();
         };
     }

@@ -2,7 +2,7 @@ package dev.tidings.server.engine;
 
 import dev.tidings.delivery.campaign.Endings;
 import dev.tidings.delivery.event.Events;
-import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.host.Node;
 import dev.tidings.delivery.host.Observer;
 import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.store.WriterFigures;
@@ -39,8 +39,8 @@ public class MetricsWiring {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Figures figures(Engine engine, MeterRegistry meters, InstantSource clock) {
-        return new Figures(engine, meters, clock);
+    Figures figures(Node node, MeterRegistry meters, InstantSource clock) {
+        return new Figures(node, meters, clock);
     }
 
     /// What waits for the database, and how long its transactions take.

@@ -2,6 +2,7 @@ package dev.tidings.server.engine;
 
 import dev.tidings.delivery.campaign.Campaigns;
 import dev.tidings.delivery.event.Events;
+import dev.tidings.delivery.host.Node;
 import dev.tidings.delivery.inbound.Reactions;
 import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.intake.Notifications;
@@ -33,10 +34,10 @@ public class PressWiring {
     }
 
     @Bean(destroyMethod = "close")
-    Welcomes welcomes(Settings settings, Books books, Notifications notifications, InstantSource clock) {
+    Welcomes welcomes(Settings settings, Books books, Notifications notifications, Node node, InstantSource clock) {
         var welcomes = new Welcomes(books, notifications, settings.welcome().how(), clock);
         if (settings.welcome().enabled()) {
-            welcomes.start();
+            welcomes.start(node::leads);
         }
         return welcomes;
     }

@@ -4,7 +4,7 @@ import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.audience.RosterSync;
 import dev.tidings.delivery.audience.TimeZones;
 import dev.tidings.delivery.bot.Bots;
-import dev.tidings.delivery.host.Engine;
+import dev.tidings.delivery.host.Node;
 import dev.tidings.delivery.store.sql.Stores;
 import dev.tidings.server.settings.Settings;
 import java.time.InstantSource;
@@ -16,21 +16,21 @@ import org.springframework.context.annotation.Configuration;
 public class RosterWiring {
 
     @Bean(destroyMethod = "close")
-    RosterSync rosters(Settings settings, Bots bots, Stores stores, Engine engine, InstantSource clock) {
+    RosterSync rosters(Settings settings, Bots bots, Stores stores, Node node, InstantSource clock) {
         Settings.Rosters wanted = settings.rosters();
-        var rosters =
-                new RosterSync(bots, stores.directory(), stores.rosters(), engine.spare(), wanted.refresh(), clock);
+        var rosters = new RosterSync(bots, stores.directory(), stores.rosters(), node, wanted.refresh(), clock);
         if (wanted.enabled()) {
-            rosters.start();
+            rosters.start(node::leads);
         }
         return rosters;
     }
 
     @Bean(destroyMethod = "close")
-    TimeZones timeZones(Settings settings, Bots bots, Stores stores, Organisations organisations, InstantSource clock) {
+    TimeZones timeZones(
+            Settings settings, Bots bots, Stores stores, Organisations organisations, Node node, InstantSource clock) {
         var zones = new TimeZones(bots, stores.directory(), organisations, clock);
         if (settings.times().mailboxZones()) {
-            zones.start();
+            zones.start(node::leads);
         }
         return zones;
     }

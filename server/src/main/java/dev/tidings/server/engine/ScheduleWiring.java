@@ -1,5 +1,6 @@
 package dev.tidings.server.engine;
 
+import dev.tidings.delivery.host.Node;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.notification.TimeOrderedIds;
 import dev.tidings.delivery.schedule.Cron;
@@ -27,9 +28,17 @@ public class ScheduleWiring {
         return new Schedules(stores.schedules(), notifications, reading, ids, clock);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    Runs runs(Settings settings, Stores stores, Notifications notifications, Reading reading, InstantSource clock) {
-        return new Runs(
+    @Bean(destroyMethod = "close")
+    Runs runs(
+            Settings settings,
+            Stores stores,
+            Notifications notifications,
+            Reading reading,
+            Node node,
+            InstantSource clock) {
+        var runs = new Runs(
                 stores.schedules(), notifications, reading, settings.times().lateRuns(), clock);
+        runs.start(node::leads);
+        return runs;
     }
 }

@@ -77,6 +77,33 @@ final class Client implements AutoCloseable {
         throw new AssertionError(method + " " + path + " was never answered for good; last: " + last);
     }
 
+    /// Asks once.
+    ///
+    /// @return the status of the answer, or 0 if there was none
+    int once(String method, String path, String body) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.url(path))
+                .timeout(ONE_TRY)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString()).statusCode();
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    /// Counts the events of a kind that are told from now on, until the server ends.
+    AtomicLong events(String kind) {
+        HttpRequest request =
+                HttpRequest.newBuilder(server.url("/api/v1/events")).build();
+        AtomicLong heard = new AtomicLong();
+        var _ = http.sendAsync(request, BodyHandlers.ofLines())
+                .thenAccept(answer ->
+                        answer.body().filter(("event: " + kind)::equals).forEach(line -> heard.incrementAndGet()));
+        return heard;
+    }
+
     /// How often it had to ask again.
     long repeated() {
         return repeated.get();

@@ -17,14 +17,16 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The server as a process of its own, started again and again at the same address: from the packaged jar where there
+/// The server as a process of its own, started again and again at the same address: from the packaged
+/// jar where there
 /// is one, otherwise from the class path of the test.
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Path LOG = Path.of("server.log");
     private static final int SHOWN = 4_000;
-    /// Below those that connections leave from: while the server is down, nobody else may get its port by chance.
+    /// Below those that connections leave from: while the server is down, nobody else may get its port
+    /// by chance.
     private static final int LOWEST_PORT = 15_000;
     private static final int PORTS = 10_000;
 
@@ -149,6 +151,33 @@ final class ServerProcess implements AutoCloseable {
     void kill() {
         if (process != null) {
             process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /// Asks it to end, and waits until it has: SIGTERM. Java would close its standard input too.
+    void end() throws IOException, InterruptedException {
+        signal("TERM");
+        if (process != null) {
+            process.onExit().join();
+        }
+    }
+
+    /// Lets it do nothing until it is woken: SIGSTOP.
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /// Lets it go on: SIGCONT.
+    void wake() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        if (process != null) {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
         }
     }
 

@@ -2,8 +2,10 @@ package dev.tidings.delivery.store.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tidings.delivery.store.SessionLock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
@@ -20,6 +22,16 @@ interface Connections {
 
     /// Makes sure that nobody else writes while this is held, as far as the kind of database needs that.
     AutoCloseable hold();
+
+    /// Whether several processes may be at work on the same database.
+    default boolean shared() {
+        return lock().isPresent();
+    }
+
+    /// The lock by which several processes on the same database agree on who sends; empty where the
+    /// database
+    /// has one process only.
+    Optional<SessionLock> lock();
 
     /// A single connection that writes.
     HikariDataSource writer();

@@ -2,9 +2,11 @@ package dev.tidings.delivery.store.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.store.Post;
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.WriterFigures;
 import dev.tidings.delivery.store.sql.GroupCommit.Work;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -24,6 +26,9 @@ final class Database implements AutoCloseable {
     private final LookUp lookUp;
     private final Connections connections;
     private final Growth growth;
+    /// Whether other processes may be at work on this database.
+    private final boolean shared;
+    private volatile long leads;
 
     private Database(AutoCloseable hold, Connections connections) {
         this.hold = hold;
@@ -34,6 +39,7 @@ final class Database implements AutoCloseable {
         this.lookUp = connections.lookUp();
         this.connections = connections;
         this.growth = new Growth(connections);
+        this.shared = connections.shared();
     }
 
     /// Opens a database and brings its schema up to date.
@@ -79,7 +85,33 @@ final class Database implements AutoCloseable {
 
     /// Applies changes of facts within somebody's work.
     void apply(Handle handle, FactChanges changes) {
-        prepared(handle, statements -> Facts.apply(statements, changes));
+        prepared(handle, statements -> apply(statements, changes));
+    }
+
+    /// Applies changes of facts, and sees to it that whoever sends hears of them.
+    int apply(Prepared statements, FactChanges changes) throws SQLException {
+        int applied = Facts.apply(statements, changes);
+        if (shared && Posts.concern(changes) && !Posts.leads(statements, leads)) {
+            Posts.tell(statements, changes);
+        }
+        return applied;
+    }
+
+    /// Has whoever sends hear of something within somebody's work, unless that is this process.
+    void tell(Handle handle, Post.Kind kind, String about) {
+        if (shared) {
+            prepared(handle, statements -> {
+                if (!Posts.leads(statements, leads)) {
+                    Posts.tell(statements, kind, about, "");
+                }
+                return true;
+            });
+        }
+    }
+
+    /// This process sends in a term, or in none (0).
+    void leads(long term) {
+        leads = term;
     }
 
     Growth growth() {

@@ -45,6 +45,7 @@ final class Errands {
 
     static CampaignId begin(
             Handle handle, NotificationId id, Segment.Errand errand, @Nullable String message, Instant now) {
+        NotificationRows.lock(handle, id);
         Notification notification = SqlNotificationStore.find(handle, id)
                 .orElseThrow(() -> new StoreException("There is no notification " + id.value() + ".", null));
         int number = handle.createQuery("SELECT COALESCE(max(number), 0) + 1 FROM errands WHERE notification_id = ?")

@@ -45,14 +45,26 @@ final class Failures {
         return false;
     }
 
-    /// Connection lost, out of resources, shutting down, file system trouble, or a primary that became a
-    /// replica.
+    /// Whether somebody else wrote the same at the same time, so that one had to give way.
+    static boolean collided(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                return "40P01".equals(state) || "40001".equals(state);
+            }
+        }
+        return false;
+    }
+
+    /// Connection lost, out of resources, shutting down, file system trouble, a transaction that was
+    /// frozen for too long, or a primary that became a replica.
     private static boolean unavailable(@Nullable String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08")
                         || sqlState.startsWith("53")
                         || sqlState.startsWith("57P")
                         || sqlState.startsWith("58")
+                        || sqlState.equals("25P03")
                         || sqlState.equals("25006"));
     }
 

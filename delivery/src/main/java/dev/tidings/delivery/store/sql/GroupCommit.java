@@ -163,6 +163,10 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private static void again(Handle handle, List<Job<?>> batch, RuntimeException failure) {
+        if (Failures.collided(failure)) {
+            handle.useTransaction(transaction -> batch.forEach(job -> job.run(transaction)));
+            return;
+        }
         if (Failures.unavailable(failure) || batch.size() == 1) {
             throw failure;
         }

@@ -30,6 +30,11 @@ final class NotificationRows {
 
     private NotificationRows() {}
 
+    /// Whoever changes a notification by what is known of it has others wait who do the same.
+    static void lock(Handle handle, NotificationId id) {
+        handle.execute("UPDATE notifications SET updated_at = updated_at WHERE id = ?", id.value());
+    }
+
     /// Prepared, since every accepted notification is one.
     static void insert(Prepared prepared, Notification notification) throws SQLException {
         Prepared.execute(

@@ -14,6 +14,7 @@ final class Orders {
 
     /// Gives a notification a status, unless it has that or cannot get it.
     static boolean give(Handle handle, NotificationId id, NotificationStatus status, Instant now) {
+        NotificationRows.lock(handle, id);
         Notification notification = SqlNotificationStore.find(handle, id).orElse(null);
         if (notification == null || !may(handle, notification, status)) {
             return false;

@@ -2,15 +2,23 @@ package dev.tidings.delivery.store.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tidings.delivery.store.SessionLock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// PostgreSQL, with its own settings for durability.
 record PostgresConnections(DatabaseUrl.Postgres url, Duration patience) implements Connections {
+    /// What sessions are called that hold the lock, or try to get it.
+    static final String LEASE = "tidings-lease";
+
     private static final int READERS = 8;
+
+    /// In seconds: whoever gets no answer within this may not send any more anyway.
+    private static final int LOCK_PATIENCE = 4;
 
     @Override
     public AutoCloseable hold() {
@@ -18,8 +26,20 @@ record PostgresConnections(DatabaseUrl.Postgres url, Duration patience) implemen
     }
 
     @Override
+    public Optional<SessionLock> lock() {
+        PGSimpleDataSource source = source();
+        source.setConnectTimeout(LOCK_PATIENCE);
+        source.setSocketTimeout(LOCK_PATIENCE);
+        source.setApplicationName(LEASE);
+        return Optional.of(new PostgresLock(source));
+    }
+
+    /// A process that freezes in the middle of a transaction must not keep its locks from others.
+    @Override
     public HikariDataSource writer() {
-        return new HikariDataSource(Connections.pool("tidings-writer", source(), 1, patience));
+        HikariConfig config = Connections.pool("tidings-writer", source(), 1, patience);
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = '5s'");
+        return new HikariDataSource(config);
     }
 
     @Override

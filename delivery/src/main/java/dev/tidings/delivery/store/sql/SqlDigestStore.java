@@ -64,10 +64,13 @@ record SqlDigestStore(Database database) implements DigestStore {
     }
 
     @Override
-    public void tell(Gathering gathering, Notification digest, FactChanges work) {
-        database.write(handle -> {
-            SqlNotificationStore.insert(database, handle, digest, work);
-            return forget(handle, gathering);
+    public boolean tell(Gathering gathering, Notification digest, FactChanges work) {
+        return database.write(handle -> {
+            boolean waited = forget(handle, gathering) > 0;
+            if (waited) {
+                SqlNotificationStore.insert(database, handle, digest, work);
+            }
+            return waited;
         });
     }
 
@@ -77,9 +80,12 @@ record SqlDigestStore(Database database) implements DigestStore {
     }
 
     /// What came meanwhile goes on waiting.
+    ///
+    /// @return how many there were that nobody else had told
     private static int forget(Handle handle, Gathering gathering) {
+        int forgotten = 0;
         for (Collected told : gathering.waiting()) {
-            handle.execute(
+            forgotten += handle.execute(
                     "DELETE FROM collected WHERE bot = ? AND tenant = ? AND person = ? AND campaign = ? AND ordinal = ?",
                     told.lane().bot(),
                     told.lane().tenant(),
@@ -87,12 +93,13 @@ record SqlDigestStore(Database database) implements DigestStore {
                     told.campaign().text(),
                     told.ordinal());
         }
-        return handle.execute(
+        handle.execute(
                 "UPDATE received SET digest_due = (SELECT min(c.due) FROM collected c WHERE c.bot = ? AND c.tenant = ?"
                         + " AND c.person = ? AND c.capped = 1) WHERE person_key = ?",
                 gathering.lane().bot(),
                 gathering.lane().tenant(),
                 gathering.person(),
                 gathering.personKey());
+        return forgotten;
     }
 }

@@ -4,6 +4,7 @@ import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.store.Collected;
 import dev.tidings.delivery.store.Departure;
+import dev.tidings.delivery.store.DeposedException;
 import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.Whereabouts;
 import java.sql.SQLException;
@@ -12,7 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// [DispatchStore] in SQL.
-record SqlDispatchStore(Database database) implements DispatchStore {
+///
+/// @param term in which everything is written, or 0 where nobody else can have begun another
+record SqlDispatchStore(Database database, long term) implements DispatchStore {
 
     @Override
     public byte @Nullable [] get(String key) {
@@ -31,7 +34,13 @@ record SqlDispatchStore(Database database) implements DispatchStore {
     @Override
     public void commit(FactChanges changes) {
         if (!changes.isEmpty()) {
-            database.writePrepared(prepared -> Facts.apply(prepared, changes));
+            database.writePrepared(prepared -> {
+                if (term == 0) {
+                    return database.apply(prepared, changes);
+                }
+                requireTerm(prepared);
+                return Facts.apply(prepared, changes);
+            });
         }
     }
 
@@ -41,6 +50,7 @@ record SqlDispatchStore(Database database) implements DispatchStore {
             return List.of();
         }
         return database.writePrepared(prepared -> {
+            requireTerm(prepared);
             Facts.apply(prepared, changes);
             CollectedRows.add(prepared, collected);
             List<Whereabouts> found =
@@ -50,6 +60,13 @@ record SqlDispatchStore(Database database) implements DispatchStore {
             Tabs.note(prepared, departures, leaving, found);
             return found;
         });
+    }
+
+    /// Whoever takes over waits until this transaction is over, and finds what it wrote.
+    private void requireTerm(Prepared prepared) throws SQLException {
+        if (term != 0 && !Posts.leads(prepared, term)) {
+            throw new DeposedException(term);
+        }
     }
 
     private static List<Whereabouts> replacing(Prepared prepared, List<Departure> departures, List<Whereabouts> found)

@@ -12,7 +12,10 @@ import dev.tidings.delivery.store.IdempotencyClaim;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
+import dev.tidings.delivery.store.Post;
 import dev.tidings.delivery.store.Reach;
+import dev.tidings.delivery.store.StoreException;
+import dev.tidings.delivery.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,19 @@ record SqlNotificationStore(Database database) implements NotificationStore {
 
     @Override
     public Acceptance accept(Notification notification, FactChanges work, @Nullable IdempotencyClaim claim) {
+        try {
+            return acceptFirst(notification, work, claim);
+        } catch (StoreUnavailableException away) {
+            throw away;
+        } catch (StoreException refused) {
+            // Another process may have accepted something under the same key at the same time.
+            return Optional.ofNullable(claim)
+                    .flatMap(key -> earlier(key, notification.createdAt()))
+                    .orElseThrow(() -> refused);
+        }
+    }
+
+    private Acceptance acceptFirst(Notification notification, FactChanges work, @Nullable IdempotencyClaim claim) {
         return database.write(handle -> {
             Optional<Acceptance> earlier =
                     claim == null ? Optional.empty() : Claims.earlier(handle, claim, notification.createdAt());
@@ -41,10 +57,11 @@ record SqlNotificationStore(Database database) implements NotificationStore {
     static void insert(Database database, Handle handle, Notification notification, FactChanges work) {
         database.prepared(handle, prepared -> {
             NotificationRows.insert(prepared, notification);
-            return Facts.apply(prepared, work);
+            return database.apply(prepared, work);
         });
         if (notification.status() == NotificationStatus.PLANNING) {
             Errands.begin(handle, notification, Facts.segments(work));
+            database.tell(handle, Post.Kind.PLAN, notification.id().value());
         }
         if (notification.topic() != null) {
             SqlTopicStore.name(handle, notification.tenancy(), notification.topic(), notification.createdAt());
@@ -105,7 +122,10 @@ record SqlNotificationStore(Database database) implements NotificationStore {
 
     @Override
     public CampaignId begin(NotificationId id, Segment.Errand errand, @Nullable String message, Instant now) {
-        return database.write(handle -> Errands.begin(handle, id, errand, message, now));
+        return database.write(handle -> {
+            database.tell(handle, Post.Kind.EDIT, id.value());
+            return Errands.begin(handle, id, errand, message, now);
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tidings.delivery.store.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tidings.delivery.store.SessionLock;
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.StoreInUseException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.dbcp2.ConnectionFactory;
@@ -42,7 +44,8 @@ record SqliteConnections(Path file, Duration patience) implements Connections {
                 channel.close();
                 throw new StoreInUseException(
                         "The database file " + file + " is in use by another Tidings; stop that one first, or choose"
-                                + " another file with tidings.database.url.");
+                                + " another file with tidings.database.url. For several processes on one database"
+                                + " use PostgreSQL.");
             }
             return channel;
         } catch (IOException failure) {
@@ -51,6 +54,12 @@ record SqliteConnections(Path file, Duration patience) implements Connections {
                             + " to.",
                     failure);
         }
+    }
+
+    /// The file is held by one process as long as it is open.
+    @Override
+    public Optional<SessionLock> lock() {
+        return Optional.empty();
     }
 
     @Override

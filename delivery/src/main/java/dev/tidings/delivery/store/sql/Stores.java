@@ -10,17 +10,21 @@ import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.DossierStore;
 import dev.tidings.delivery.store.InboundStore;
 import dev.tidings.delivery.store.LedgerStore;
+import dev.tidings.delivery.store.NodeStore;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.RemovalStore;
 import dev.tidings.delivery.store.ResponseStore;
 import dev.tidings.delivery.store.RosterStore;
 import dev.tidings.delivery.store.ScheduleStore;
+import dev.tidings.delivery.store.SessionLock;
 import dev.tidings.delivery.store.SettingStore;
 import dev.tidings.delivery.store.TicketStore;
+import dev.tidings.delivery.store.ToldStore;
 import dev.tidings.delivery.store.TopicStore;
 import dev.tidings.delivery.store.WriterFigures;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// All stores on one database. Closing finishes what is being written.
 public final class Stores implements AutoCloseable {
@@ -96,7 +100,28 @@ public final class Stores implements AutoCloseable {
 
     /// The facts of the engine.
     public DispatchStore dispatch() {
-        return new SqlDispatchStore(database);
+        return new SqlDispatchStore(database, 0);
+    }
+
+    /// The same for an engine that runs in a term: it writes nothing once another term has begun.
+    public DispatchStore dispatch(long term) {
+        return new SqlDispatchStore(database, term);
+    }
+
+    /// What the processes on this database tell one another.
+    public NodeStore nodes() {
+        return new SqlNodeStore(database);
+    }
+
+    /// What processes on this database tell one another of what happens.
+    public ToldStore told() {
+        return new SqlToldStore(database);
+    }
+
+    /// The lock by which several processes on this database agree on who sends; empty where there is only
+    /// one.
+    public Optional<SessionLock> lock() {
+        return database.connections().lock();
     }
 
     /// What became of every delivery.

@@ -102,6 +102,17 @@ class DigestStoreTest extends OnEveryDatabase {
         assertThat(stores.digests().due(NOON.plusSeconds(9), 9)).isEmpty();
     }
 
+    @Test
+    void what_another_process_has_told_meanwhile_is_not_told_again() {
+        collect(collected(HERE, "29:ann", 1, NOON, true));
+        Gathering gathering = stores.digests().due(NOON, 1).getFirst();
+        Notification twice = aNotification();
+
+        assertThat(stores.digests().tell(gathering, aNotification(), SOMETHING)).isTrue();
+        assertThat(stores.digests().tell(gathering, twice, SOMETHING)).isFalse();
+        assertThat(stores.notifications().find(twice.id(), Reach.EVERYTHING)).isEmpty();
+    }
+
     private void collect(Collected one) {
         stores.dispatch().dispatch(SOMETHING, List.of(one), List.of());
     }

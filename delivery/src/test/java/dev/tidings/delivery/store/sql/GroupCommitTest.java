@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.StoreUnavailableException;
 import dev.tidings.delivery.store.WriterFigures;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,23 @@ class GroupCommitTest extends OnEveryDatabase {
                 .hasSize(2)
                 .anyMatch(failure -> failure instanceof StoreException)
                 .anyMatch(failure -> failure instanceof IllegalArgumentException);
+    }
+
+    @Test
+    void work_that_collides_with_another_process_is_done_again_with_its_neighbours() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
+        List<Throwable> failures = inOneGo(
+                List.of(put("one"), handle -> {
+                    int written = put("two").write(handle);
+                    if (tries.incrementAndGet() == 1) {
+                        throw new IllegalStateException(new SQLException("deadlock", "40P01"));
+                    }
+                    return written;
+                }),
+                new AtomicInteger());
+        assertThat(failures).isEmpty();
+        assertThat(tries).hasValue(2);
+        assertThat(count()).isEqualTo(2);
     }
 
     @Test
