@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 /// | `w/lane/conversation/millis` | a request to a conversation that gets many |
 /// | `t/ahead` | by how many milliseconds the wall clock was set forward |
 /// | `t/opened` | that a process has been at work here |
+/// | `t/limits` | limits that were handed in, where no database keeps them |
 public final class Keys {
     /// Comes after every key that starts with what stands before it.
     public static final char END = '~';

@@ -18,6 +18,13 @@ final class Inbox {
         signals.add(new Signal.Came(result));
     }
 
+    /// All there are now.
+    List<Signal> all() {
+        List<Signal> told = new ArrayList<>();
+        signals.drainTo(told);
+        return told;
+    }
+
     /// Waits for the first signal, but not longer than a time, then takes all there are.
     List<Signal> await(long nanos) throws InterruptedException {
         List<Signal> told = new ArrayList<>();

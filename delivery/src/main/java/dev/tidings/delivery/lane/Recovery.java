@@ -23,6 +23,7 @@ final class Recovery {
     private static final String ROSTER = "roster ";
 
     private final Shard shard;
+    private final Duration guard;
     private final Map<CampaignId, List<Cut>> cut = new HashMap<>();
     private @Nullable String latestKey;
     private byte[] latestValue = {};
@@ -30,15 +31,17 @@ final class Recovery {
     /// An attempt of which nobody knows what became of it.
     private record Cut(SegmentId segment, int position, int step) {}
 
-    Recovery(Shard shard) {
+    Recovery(Shard shard, Duration guard) {
         this.shard = shard;
+        this.guard = guard;
     }
 
     void run() {
         if (isFirst()) {
             shard.changes().put(Keys.opened(), new byte[0]);
         } else {
-            shard.opened(shard.now() + waitedOut().plusMillis(1).toNanos() + Slots.MARGIN);
+            Duration rest = longer(waitedOut().plusMillis(1), guard);
+            shard.opened(shard.now() + rest.toNanos() + Slots.MARGIN);
         }
         shard.steady().restore(shard.facts().get(Keys.ahead()));
         requests();

@@ -95,6 +95,16 @@ final class RecoveryTest {
     }
 
     @Test
+    void nothing_leaves_while_whoever_was_at_work_before_may_not_have_noticed_the_change() {
+        Stage stage = new Stage(Stage.lifted(12));
+        stage.accept(aSegment(1, "ann"));
+
+        stage.takeOver(Duration.ofSeconds(5));
+        assertThat(stage.pass(Duration.ofMillis(4_990)).tick()).isEmpty();
+        assertThat(stage.pass(Duration.ofMillis(20)).tick()).hasSize(1);
+    }
+
+    @Test
     void where_nobody_has_sent_before_nothing_is_waited_for() {
         Stage first = new Stage(Limits.defaults(), new FactsInMemory(), Duration.ZERO);
         first.accept(aSegment(1, "ann"));
