@@ -1,5 +1,5 @@
 # A notification to a list of very many people, sent to a server whose heap is small: when it is accepted and planned, and
-# what memory it takes. Nothing is sent: it is not due.
+# what memory it takes; before that a dry run of the same. Nothing is sent: it is not due.
 #   LARGE=1000000   people
 #   HEAP=160m       the server's heap at most
 

@@ -19,8 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Table {
     private static final String PEER = "botbuilder-java stock";
     private static final String INBOUND_PEER = "botbuilder-java";
-    private static final List<String> ENGINE =
-            List.of("paced", "engine", "planned", "alert", "broadcast", "disk", "accept", "idle", "manners");
+    private static final List<String> ENGINE = List.of(
+            "paced",
+            "engine",
+            "planned",
+            "alert",
+            "broadcast",
+            "disk",
+            "accept",
+            "idle",
+            "manners",
+            "cold-reach",
+            "dry-run",
+            "long-list");
 
     private final List<JsonNode> lines;
     private final PrintStream out;

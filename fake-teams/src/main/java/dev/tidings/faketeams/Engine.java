@@ -45,7 +45,7 @@ final class Engine {
         Time time = config.time();
         Directory directory = new Directory(config.seed(), config.shape());
         List<Bot> bots = config.bots().stream()
-                .map(app -> new Bot(app.appId(), app.name()))
+                .map(app -> new Bot(app.appId(), app.name(), app.sessions()))
                 .toList();
         World world = new World(config.seed(), directory, bots, config.keptMessages(), time);
         Referee referee = new Referee(config.limits(), time);

@@ -62,6 +62,9 @@ public final class Main implements Callable<Integer> {
             description = "the bot's secret; with it, tokens are asked for and activities signed")
     private @Nullable String appSecret;
 
+    @Option(names = "--sessions", description = "the bot's app has sessions")
+    private boolean sessions;
+
     @Option(names = "--tls", description = "https too, with a generated certificate")
     private boolean tls;
 
@@ -116,7 +119,7 @@ public final class Main implements Callable<Integer> {
         if (bot != null && bot.getHost() == null) {
             throw new IllegalArgumentException("--bot is a URL such as http://127.0.0.1:3978/api/messages, not " + bot);
         }
-        BotApp listening = app.at(bot);
+        BotApp listening = sessions ? app.at(bot).withSessions() : app.at(bot);
         return builder.bot(appSecret == null ? listening : listening.withSecret(appSecret));
     }
 

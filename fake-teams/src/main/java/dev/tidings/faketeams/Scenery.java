@@ -77,6 +77,13 @@ public final class Scenery {
         return teams.call(rig -> rig.world().personal(bot(rig, appId), person).id());
     }
 
+    /// The ids of the sessions that the first bot has opened with a person, the oldest first.
+    public List<String> sessions(Person person) {
+        return teams.call(rig -> rig.world().sessions(bot(rig, teams.bot().appId()), person).stream()
+                .map(Conversation::id)
+                .toList());
+    }
+
     /// Whether the first bot's app is installed for a person.
     public boolean installed(Person person) {
         return teams.call(rig -> rig.world().installedFor(bot(rig, teams.bot().appId()), person));

@@ -3,6 +3,7 @@ package dev.tidings.faketeams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.faketeams.directory.Person;
+import dev.tidings.faketeams.login.BotApp;
 import dev.tidings.faketeams.world.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +27,52 @@ class PersonalChatTest {
         assertThat(teams.scenery().messages(first.id()))
                 .extracting(Message::text)
                 .containsExactly("hello");
+    }
+
+    @Test
+    void an_app_with_sessions_opens_another_one_with_each_first_message() {
+        try (FakeTeams teams = FakeTeams.builder()
+                .bot(BotApp.of("11111111-2222-3333-4444-555555555555").withSessions())
+                .start()) {
+            Person ann = teams.scenery().person(0);
+            teams.people().install(ann);
+            Caller bot = new Caller(teams);
+            Caller.Answer one = bot.post("v3/conversations", opening(teams, ann));
+            Caller.Answer two = bot.post("v3/conversations", opening(teams, ann));
+
+            assertThat(one.status()).isEqualTo(201);
+            assertThat(two.id()).isNotEqualTo(one.id());
+            assertThat(teams.scenery().sessions(ann)).containsExactly(one.id(), two.id());
+            assertThat(teams.scenery().messages(one.id()))
+                    .extracting(Message::id)
+                    .containsExactly(one.json().path("activityId").stringValue(""));
+            assertThat(bot.create(ann.objectId()).id())
+                    .isEqualTo(teams.scenery().personalChat(ann));
+            assertThat(bot.send(two.id(), "more").status()).isEqualTo(201);
+            assertThat(teams.scenery().messages(two.id())).hasSize(2);
+            assertThat(bot.get("v3/conversations/" + Caller.segment(two.id()) + "/pagedmembers")
+                            .text())
+                    .contains(ann.objectId());
+        }
+    }
+
+    @Test
+    void where_the_app_is_not_installed_there_is_a_plain_chat_and_no_session() {
+        try (FakeTeams teams = FakeTeams.builder()
+                .bot(BotApp.of("11111111-2222-3333-4444-555555555555").withSessions())
+                .start()) {
+            Person ann = teams.scenery().person(0);
+            teams.people().installIn(ann, teams.scenery().teams().get(0).id());
+            Caller.Answer opened = new Caller(teams).post("v3/conversations", opening(teams, ann));
+            assertThat(opened.id()).isEqualTo(teams.scenery().personalChat(ann));
+            assertThat(opened.json().has("activityId")).isFalse();
+            assertThat(teams.scenery().sessions(ann)).isEmpty();
+        }
+    }
+
+    private static String opening(FakeTeams teams, Person person) {
+        return """
+                {"members":[{"id":"%s"}],"tenantId":"%s","activity":{"type":"message","text":"News"}}""".formatted(teams.scenery().userId(person), person.tenantId());
     }
 
     @Test

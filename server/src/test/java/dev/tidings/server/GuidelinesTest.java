@@ -13,11 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The basic guidelines for proactive messages in Microsoft's guidance, point by point, of what arrives in Teams.
+/// The basic guidelines for proactive messages in Microsoft's guidance, point by point, of what arrives in
+/// Teams.
 ///
-/// What it says of messages themselves is in [WellStructuredMessagesTest], of ids in `FourWaysTest`, of installing
-/// apps in [ReachAnyoneTest], of a bot that has restarted in [MainJobTest]; its two scenarios are the examples
-/// `PriceWatch` and `SlowReport`.
+/// What it says of messages themselves is in [WellStructuredMessagesTest], of ids in `FourWaysTest`, of
+/// installing apps in [ReachAnyoneTest], of a bot that has restarted in [MainJobTest]; its two scenarios are
+/// the examples `PriceWatch` and `SlowReport`.
 class GuidelinesTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test

@@ -154,4 +154,131 @@ class PersonalTest {
                 "{\"to\":" + known + ",\"tenant\":\"" + teams.scenery().tenant(0) + "\",\"message\":" + message + "}");
         assertThat(dry.status()).isEqualTo(400);
     }
+
+    private Answer notice(String to, String kind, String notice) {
+        return server.post(
+                "/api/v1/notifications",
+                null,
+                "{\"to\":" + to + ",\"tenant\":\"" + teams.scenery().tenant(0) + "\",\"topic\":\"orders\",\"" + kind
+                        + "\":" + notice + "}");
+    }
+
+    private List<Message> cards(Person person) {
+        return teams.scenery().messages(teams.scenery().personalChat(person)).stream()
+                .filter(message -> !message.activity().path("attachments").isEmpty())
+                .toList();
+    }
+
+    private Message awaitCard(Person person, String words) {
+        RunningServer.await(
+                () -> cards(person).stream()
+                        .anyMatch(card -> card.activity().toString().contains(words)),
+                () -> "got " + cards(person));
+        return cards(person).reversed().stream()
+                .filter(card -> card.activity().toString().contains(words))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static final String PARCEL =
+            "{\"what\":\"Parcel ${number} has left\",\"item\":\"${item}\",\"actor\":\"Shop\","
+                    + "\"actions\":[{\"title\":\"Seen\",\"done\":true}],"
+                    + "\"translations\":{\"es\":{\"what\":\"El paquete ${number} ha salido\",\"item\":\"${item}\"}}}";
+
+    @Test
+    void each_gets_a_notification_with_their_own_data_in_their_own_language() {
+        teams.people().says(ann, "hello");
+        RunningServer.await(
+                () -> server.get("/api/v1/people", null).body().contains("es-"), () -> "nobody's language is known");
+        Answer sent = notice(
+                users("{\"number\":71,\"item\":\"X7\"}", "{\"number\":72,\"item\":\"*Y*\"}"), "notification", PARCEL);
+        assertThat(sent.status()).as(sent.body()).isEqualTo(202);
+        assertThat(sent.json().path("warnings")).isEmpty();
+        awaitCard(ann, "El paquete 71 ha salido");
+        awaitCard(ben, "Parcel 72 has left");
+    }
+
+    @Test
+    void a_press_is_shown_on_the_card_that_its_reader_got() {
+        notice(
+                users("{\"number\":81,\"item\":\"X7\"}", "{\"number\":82,\"item\":\"Y\"}"),
+                "notification",
+                PARCEL.replace("\"es\"", "\"pl\""));
+        Message card = awaitCard(ann, "Parcel 81 has left");
+        awaitCard(ben, "Parcel 82 has left");
+        String chat = teams.scenery().personalChat(ann);
+        String button = card.activity().at("/attachments/0/content/actions/0").toString();
+        assertThat(teams.people().presses(ann, chat, card.id(), button).toString())
+                .contains("Parcel 81 has left", "Done", "X7")
+                .doesNotContain("${", "82");
+    }
+
+    @Test
+    void a_welcome_is_filled_in_too() {
+        Answer sent = notice(
+                "{\"user\":\"" + ann.objectId() + "\"}",
+                "welcome",
+                "{\"title\":\"Hello ${person.givenName ?? 'there'}!\",\"why\":\"You asked.\",\"offer\":\"Prices.\"}");
+        assertThat(sent.status()).as(sent.body()).isEqualTo(202);
+        awaitCard(ann, "Hello " + ann.name().substring(0, ann.name().indexOf(' ')) + "!");
+    }
+
+    @Test
+    void a_notification_waits_put_off_in_its_readers_own_words() {
+        notice(
+                users("{\"n\":91}", "{\"n\":92}"),
+                "notification",
+                "{\"what\":\"Lunch ${n}\",\"actions\":[{\"title\":\"Later\",\"snooze\":\"PT2H\"}]}");
+        Message card = awaitCard(ann, "Lunch 91");
+        String button = card.activity().at("/attachments/0/content/actions/0").toString();
+        assertThat(teams.people()
+                        .presses(ann, teams.scenery().personalChat(ann), card.id(), button)
+                        .toString())
+                .contains("Lunch 91", "Comes again");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"user":"ANN"}                                | {"what":"${x}"}                            | notification.what    | no value for ${x}
+            {"users":["ANN",{"id":"BEN","data":{"b":1}}]} | {"what":"${b}"}                            | notification.what    | to.users[0]: At character 1
+            {"users":[{"id":"ANN","data":{"l":"x y"}}]}   | {"what":"x","link":"https://x.example/${l}"} | notification.link  | to.users[0]: it is no address
+            {"user":"ANN"}                                | {"what":"${formatNumber(1)}"}              | notification.what    | formatNumber
+            {"user":"ANN"}                                | {"what":"x","actions":[null]}              | notification.actions[0] | it is null
+            {"user":"ANN"}                                | {"what":"x","translations":{"de":{"text":"y"}}} | notification.translations.de.what | missing
+            {"user":"ANN"}                                | {"what":"x","translations":{"d!":{"what":"y"}}} | notification.translations | no such tag
+            {"user":"ANN"}                                | {"what":"x","translations":{"de":{"what":"y","template":false}}} | notification.translations.de | no template
+            """)
+    void a_notification_that_cannot_be_told_everybody_is_refused_at_once(
+            String to, String notice, String field, String sentence) {
+        Answer refused =
+                notice(to.replace("ANN", ann.objectId()).replace("BEN", ben.objectId()), "notification", notice);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.json().path("field").stringValue(""))
+                .as(refused.body())
+                .isEqualTo(field);
+        assertThat(refused.json().path("detail").stringValue("")).contains(sentence);
+    }
+
+    @Test
+    void a_notification_is_edited_into_another_whose_buttons_go_on_to_work() {
+        Answer sent = notice(users("{}", "{}"), "notification", "{\"what\":\"Build 12 is running\"}");
+        String path = sent.json().path("links").path("self").stringValue("");
+        awaitCard(ann, "Build 12 is running");
+        Answer edited = server.send(server.request(path + "/notification", null)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"what\":\"Build 12 has failed, ${person.givenName ?? 'all'}\","
+                        + "\"actions\":[{\"title\":\"Seen\",\"done\":true}]}")));
+        assertThat(edited.status()).as(edited.body()).isEqualTo(200);
+        Message card = awaitCard(ann, "Build 12 has failed, ");
+        assertThat(card.activity().toString()).contains("Stop these messages").doesNotContain("${");
+        String button = card.activity().at("/attachments/0/content/actions/0").toString();
+        assertThat(teams.people()
+                        .presses(ann, teams.scenery().personalChat(ann), card.id(), button)
+                        .toString())
+                .contains("Build 12 has failed", "Done");
+        Answer refused = server.send(server.request(path + "/notification", null)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"what\":\"${amount}\"}")));
+        assertThat(refused.field()).as(refused.body()).isEqualTo("notification.what");
+    }
 }

@@ -113,6 +113,8 @@ class RoomsTest {
                         "dev.tidings.teams..",
                         "dev.tidings.delivery.host..",
                         "java.util.concurrent.."),
+                room("dev.tidings.delivery.round..", SQL),
+                room("dev.tidings.delivery.round..", "dev.tidings.teams.."),
                 room("dev.tidings.delivery.digest..", SQL),
                 room("dev.tidings.delivery.digest..", "dev.tidings.teams.connector.."),
                 room("dev.tidings.delivery.campaign..", SQL),

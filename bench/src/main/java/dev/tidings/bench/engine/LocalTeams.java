@@ -3,10 +3,12 @@ package dev.tidings.bench.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,18 @@ final class LocalTeams {
     /// The people of the first tenant, of whom each has `userId` and `chat`.
     Stream<JsonNode> people(int number) throws IOException, InterruptedException {
         return get("/_fake/people?from=0&limit=" + number).path("people").valueStream();
+    }
+
+    /// The person at a place in the first tenant's directory, with `id` and `chat`.
+    JsonNode person(int number) throws IOException, InterruptedException {
+        return get("/_fake/people?from=" + number + "&limit=1").path("people").path(0);
+    }
+
+    /// How many messages there are in a chat.
+    int messages(String chat) throws IOException, InterruptedException {
+        return get("/_fake/messages?conversation=" + URLEncoder.encode(chat, StandardCharsets.UTF_8))
+                .path("total")
+                .intValue();
     }
 
     /// Installs the app for a person.

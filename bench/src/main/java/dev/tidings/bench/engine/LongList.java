@@ -19,7 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
-/// Sends a notification to a list of very many people, each named by an object id, to a server in another process.
+/// Sends a notification to a list of very many people, each named by an object id, to a server in another
+/// process; and has the same forecast.
 public final class LongList {
     private static final int PIPE = 1 << 16;
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -40,6 +41,7 @@ public final class LongList {
         int people = Integer.parseInt(args[2]);
         LongList list = new LongList(URI.create(args[0]));
         list.planned(list.send(1000));
+        list.forecast(server, people);
         long memory = server.memory();
         Duration cpu = server.cpu();
         long began = System.nanoTime();
@@ -54,6 +56,24 @@ public final class LongList {
                 .with("memoryBeforeMib", memory)
                 .with("peakMib", server.peakMemory())
                 .with("allQueued", Boolean.toString(standing.contains("\"queued\":" + people)))
+                .print();
+    }
+
+    private void forecast(ProcessFigures server, int people) throws IOException, InterruptedException {
+        long memory = server.memory();
+        long began = System.nanoTime();
+        HttpRequest request = HttpRequest.newBuilder(notifications.resolve("notifications/dry-run"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> body(people)))
+                .build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        Line.of("dry-run")
+                .with("people", people)
+                .with("status", answer.statusCode())
+                .with("seconds", (System.nanoTime() - began) / 1e9)
+                .with("memoryBeforeMib", memory)
+                .with("peakMib", server.peakMemory())
+                .with("all", Boolean.toString(answer.body().contains("\"recipients\":" + people)))
                 .print();
     }
 

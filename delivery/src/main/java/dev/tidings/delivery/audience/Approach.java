@@ -18,6 +18,7 @@ public enum Approach {
     INSTALL("The app is installed for the person through Microsoft Graph."),
     INSTALL_THERE("The app is installed in the team or chat through Microsoft Graph."),
     LOOK_UP_CHAT("Microsoft Graph is asked for the chat of the installed app."),
+    OPEN_SESSION("The session is opened in which the person gets notifications."),
     OVERRULE_OPT_OUT("The person has opted out of the topic; it is mandatory, so the message is sent all the same.");
 
     private static final Map<String, Approach> BY_WORD =

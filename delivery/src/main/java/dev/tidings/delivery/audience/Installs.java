@@ -39,6 +39,11 @@ final class Installs {
         this.clock = clock;
     }
 
+    /// The catalog of an organisation has the app under an id.
+    void catalogHas(Tenancy tenancy, String app) {
+        catalogIds.putIfAbsent(tenancy, app);
+    }
+
     /// Somebody by user principal name or mail address.
     Optional<GraphUser> named(Journey on, GraphAccess graph, String name) throws InterruptedException {
         GraphClient client = graph.in(on.tenancy().tenant());

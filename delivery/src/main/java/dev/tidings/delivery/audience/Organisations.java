@@ -7,6 +7,7 @@ import dev.tidings.delivery.directory.Colleague;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.store.ColleagueStore;
 import dev.tidings.delivery.store.ColleagueStore.Listing;
+import dev.tidings.teams.graph.CatalogApp;
 import dev.tidings.teams.graph.GraphClient;
 import dev.tidings.teams.graph.GraphException;
 import dev.tidings.teams.graph.GraphPage;
@@ -141,14 +142,18 @@ public final class Organisations {
         return ask(tenancy, graph -> graph.timeZone(objectId));
     }
 
-    /// Whether the catalog of an organisation has the bot's app, as far as the settings do not say so.
+    /// Under which id the catalog of an organisation has the bot's app, unless the settings say so; empty
+    /// if it does not have it.
     ///
     /// @throws GraphException if Graph refuses, or cannot be asked
-    public boolean catalogHasApp(Tenancy tenancy) throws InterruptedException {
+    public Optional<String> catalogApp(Tenancy tenancy) throws InterruptedException {
         GraphAccess.App app = graph(tenancy).orElseThrow().app();
-        return app.catalogId() != null
-                || ask(tenancy, graph -> graph.catalogApp(app.manifestId())).isPresent()
-                || ask(tenancy, graph -> graph.catalogAppById(app.manifestId())).isPresent();
+        if (app.catalogId() != null) {
+            return Optional.of(app.catalogId());
+        }
+        Optional<CatalogApp> found = ask(tenancy, graph -> graph.catalogApp(app.manifestId()));
+        return (found.isPresent() ? found : ask(tenancy, graph -> graph.catalogAppById(app.manifestId())))
+                .map(CatalogApp::id);
     }
 
     /// As whom the directory knows the people of a part; in the order of the part.

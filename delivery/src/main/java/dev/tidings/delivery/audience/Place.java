@@ -18,6 +18,11 @@ public record Place(
         return new Place(moved, conversationId, newThread, personId);
     }
 
+    /// Another conversation with the same person.
+    Place in(String conversation) {
+        return new Place(serviceUrl, conversation, newThread, personId);
+    }
+
     /// Whether the message is written into a thread that exists.
     public boolean threaded() {
         return conversationId.contains(";messageid=");

@@ -53,6 +53,11 @@ public final class ResolveRecipient {
         this.clock = clock;
     }
 
+    /// The catalog of an organisation has the bot's app under an id, so that it need not be asked for it.
+    public void catalogHas(Tenancy tenancy, String app) {
+        installs.catalogHas(tenancy, app);
+    }
+
     /// Where the message goes; empty if nobody was found.
     ///
     /// @throws NoServiceUrlException if no service URL is known for the tenant

@@ -8,6 +8,7 @@ import dev.tidings.delivery.directory.Knowledge.Thing;
 import dev.tidings.delivery.directory.Property;
 import dev.tidings.delivery.directory.Roster;
 import dev.tidings.delivery.directory.Subject;
+import dev.tidings.delivery.directory.Team;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.store.DirectoryStore;
 import dev.tidings.delivery.store.RosterStore;
@@ -16,16 +17,20 @@ import dev.tidings.teams.connector.ConnectorException;
 import dev.tidings.teams.connector.Member;
 import dev.tidings.teams.connector.MemberPage;
 import dev.tidings.teams.connector.TeamChannel;
+import dev.tidings.teams.connector.TeamDetails;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads a roster, a part at a time, and keeps each part before it asks for the next; with the first part also
 /// which channels the team has. Thread-safe.
 final class RosterReading {
+    private static final Logger LOG = LoggerFactory.getLogger(RosterReading.class);
     private static final int PAGE = 500;
     private static final String STANDARD = "standard";
     private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -140,8 +145,12 @@ final class RosterReading {
     /// which an event tells.
     private void channels(Roster roster, Bot bot, String serviceUrl, Knowledge learnt) {
         Tenancy tenancy = roster.tenancy();
-        if (directory.team(tenancy, roster.place()).isEmpty()) {
+        Optional<Team> team = directory.team(tenancy, roster.place());
+        if (team.isEmpty()) {
             return;
+        }
+        if (team.get().groupId() == null) {
+            group(roster, bot, serviceUrl, learnt);
         }
         Instant asked = clock.instant();
         for (TeamChannel channel :
@@ -153,6 +162,22 @@ final class RosterReading {
                         .learn(thing, Property.NAME, channel.name(), asked)
                         .learn(thing, Property.EXISTENCE, Knowledge.PRESENT, asked);
             }
+        }
+    }
+
+    /// Asks for the group behind a team, while the bot is there: without it the app cannot be installed
+    /// there again.
+    private void group(Roster roster, Bot bot, String serviceUrl, Knowledge learnt) {
+        Tenancy tenancy = roster.tenancy();
+        Instant asked = clock.instant();
+        try {
+            TeamDetails team =
+                    rights.ask(tenancy, roster.place(), () -> bot.client().team(serviceUrl, roster.place()));
+            Thing thing = new Thing(tenancy, Subject.TEAM, roster.place(), "");
+            learnt.learn(thing, Property.GROUP_ID, team.aadGroupId(), asked);
+        } catch (ConnectorException refused) {
+            // The members can be read all the same; whoever is to wait is told so with them.
+            LOG.info("The group of the team {} cannot be asked for: {}", roster.place(), refused.getMessage());
         }
     }
 

@@ -230,6 +230,18 @@ public final class Ways {
                 .map(known -> new Join(new InstallPlace.Team(requireNonNull(known.groupId())), channel, thread));
     }
 
+    /// Whether the app would be installed in the team of a channel if it were known which group is behind
+    /// the team.
+    public boolean lacksGroup(Tenancy tenancy, Target target) {
+        return target instanceof Target.Channel channel
+                && directory
+                        .channel(tenancy, channel.id())
+                        .flatMap(known -> Optional.ofNullable(known.teamId()))
+                        .flatMap(team -> directory.team(tenancy, team))
+                        .filter(team -> team.groupId() == null && !team.deleted() && mayJoin(tenancy, team.id()))
+                        .isPresent();
+    }
+
     private Way toConversation(Tenancy tenancy, String id) {
         int suffix = id.indexOf(THREAD);
         return suffix < 0

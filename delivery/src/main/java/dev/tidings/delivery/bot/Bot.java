@@ -13,13 +13,27 @@ import org.jspecify.annotations.Nullable;
 /// @param client the bot's own way to Teams, with its own token
 /// @param endpoints the service URLs that are used when Teams has told none
 /// @param graph the bot's way to Microsoft Graph, or null if it has none
+/// @param session the title of the session in which people get notifications, or null if the app has no
+/// sessions
 public record Bot(
         String name,
         String appId,
         @Nullable String homeTenant,
         ConnectorClient client,
         Endpoints endpoints,
-        @Nullable GraphAccess graph) {
+        @Nullable GraphAccess graph,
+        @Nullable String session) {
+
+    /// A bot whose app has no sessions.
+    public Bot(
+            String name,
+            String appId,
+            @Nullable String homeTenant,
+            ConnectorClient client,
+            Endpoints endpoints,
+            @Nullable GraphAccess graph) {
+        this(name, appId, homeTenant, client, endpoints, graph, null);
+    }
 
     /// A bot without a way to Microsoft Graph.
     public Bot(String name, String appId, @Nullable String homeTenant, ConnectorClient client, Endpoints endpoints) {

@@ -13,6 +13,7 @@ import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.NotificationStatus;
 import dev.tidings.delivery.store.Reach;
+import dev.tidings.delivery.wording.Subject;
 import dev.tidings.delivery.wording.Words;
 import dev.tidings.teams.activity.Message;
 import java.time.InstantSource;
@@ -106,10 +107,10 @@ public final class Campaigns {
     /// @throws dev.tidings.delivery.intake.NotAcceptedException if the message cannot be sent
     /// @throws NotPossibleException if it is recalled, or nothing of it was delivered, or will be
     public Optional<Standing> edit(NotificationId id, Words words, Reach reach) {
-        Checks.requireSayable(words);
-        String json = words.stored();
         return inTurn(id, reach, standing -> {
             Allowed.requireNotRecalled(standing);
+            String json = Checks.requireSayable(words, subject(standing.notification()))
+                    .stored();
             if (saysAlready(standing, json)) {
                 return standing;
             }
@@ -117,6 +118,13 @@ public final class Campaigns {
             standing.errands().forEach(errand -> orderErrand(standing, errand, Order.CANCEL, Statuses::open));
             return begin(standing, Segment.Errand.EDIT, json);
         });
+    }
+
+    private Subject subject(Notification notification) {
+        String topic = notification.topic();
+        boolean mandatory = topic != null
+                && books.topics().mandatory(notification.tenancy(), topic).orElse(false);
+        return new Subject(notification.id().value(), topic, mandatory);
     }
 
     /// Whether the last edit, which nobody cancelled, is the same.

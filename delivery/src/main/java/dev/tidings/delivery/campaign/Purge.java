@@ -1,14 +1,11 @@
 package dev.tidings.delivery.campaign;
 
+import dev.tidings.delivery.round.Rounds;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.RemovalStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Forgets notifications, with their ledger, when they have been kept long enough and have nothing left to
 /// do.
@@ -21,15 +18,13 @@ public final class Purge implements AutoCloseable {
     /// How many notifications are forgotten in one transaction.
     static final int TOGETHER = 20;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final NotificationStore notifications;
     private final RemovalStore removals;
     private final Terms terms;
     private final InstantSource clock;
-    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("tidings-purge").daemon().factory());
+    private final Rounds rounds = new Rounds("tidings-purge", EVERY, this::step);
 
     /// How long things are kept.
     ///
@@ -46,23 +41,11 @@ public final class Purge implements AutoCloseable {
         this.removals = removals;
         this.terms = terms;
         this.clock = clock;
-        // Closing would wait for the next look otherwise.
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /// Begins to look from time to time.
     public void start() {
-        var _ = worker.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void run() {
-        try {
-            while (!worker.isShutdown() && step()) {
-                // a little at a time, until nothing is old enough
-            }
-        } catch (RuntimeException failure) {
-            LOG.warn("What is old could not be forgotten; trying again later: {}", failure.getMessage());
-        }
+        rounds.start();
     }
 
     /// Forgets some of what is old enough.
@@ -80,6 +63,6 @@ public final class Purge implements AutoCloseable {
     /// Finishes the step that is being done.
     @Override
     public void close() {
-        worker.close();
+        rounds.close();
     }
 }

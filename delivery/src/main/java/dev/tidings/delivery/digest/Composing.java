@@ -1,7 +1,9 @@
 package dev.tidings.delivery.digest;
 
+import dev.tidings.delivery.campaign.OwnWords;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.fact.Segment.Errand;
 import dev.tidings.delivery.intake.Books;
@@ -29,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class Composing {
     private final Books books;
     private final DispatchStore dispatch;
-    private final OwnWords wording;
+    private final OwnWords ownWords;
 
     Composing(Books books, DispatchStore dispatch) {
         this.books = books;
         this.dispatch = dispatch;
-        this.wording = new OwnWords(books);
+        this.ownWords = new OwnWords(books);
     }
 
     /// The message; empty if nothing of it is to be told any more. A single one is told as it is.
@@ -60,7 +62,12 @@ final class Composing {
             standing(one)
                     .ifPresent(notification -> books.notifications()
                             .text(one.campaign())
-                            .flatMap(text -> wording.of(one, notification.priority(), text.message()))
+                            .flatMap(text -> ownWords.of(
+                                    text.message(),
+                                    one.lane(),
+                                    one.person(),
+                                    notification.priority(),
+                                    ItemId.of(one.campaign(), one.ordinal())))
                             .ifPresent(message -> {
                                 String key = notification.manner().updateKey();
                                 String name =

@@ -17,6 +17,7 @@ import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
 import dev.tidings.delivery.notification.Target;
 import dev.tidings.delivery.notification.TimeOrderedIds;
+import dev.tidings.delivery.round.Rounds;
 import dev.tidings.delivery.store.DigestStore;
 import dev.tidings.delivery.store.DigestStore.Gathering;
 import dev.tidings.delivery.store.DispatchStore;
@@ -26,14 +27,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Tells people in one message what they were spared before, once it is due. Thread-safe.
 public final class Digests implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Digests.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int TOGETHER = 50;
 
@@ -42,8 +38,7 @@ public final class Digests implements AutoCloseable {
     private final TimeOrderedIds ids;
     private final Sending sending;
     private final InstantSource clock;
-    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("tidings-digests").daemon().factory());
+    private final Rounds rounds = new Rounds("tidings-digests", EVERY, this::step);
 
     /// @param dispatch knows who has opted out
     public Digests(
@@ -58,23 +53,11 @@ public final class Digests implements AutoCloseable {
         this.ids = ids;
         this.sending = sending;
         this.clock = clock;
-        // Closing would wait for the next look otherwise.
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /// Begins to look what is due.
     public void start() {
-        var _ = worker.scheduleWithFixedDelay(this::run, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void run() {
-        try {
-            while (!worker.isShutdown() && step()) {
-                // a few people at a time, until nothing is due
-            }
-        } catch (RuntimeException failure) {
-            LOG.warn("Digests could not be made; trying again: {}", failure.getMessage());
-        }
+        rounds.start();
     }
 
     /// Tells some people what is due.
@@ -127,6 +110,6 @@ public final class Digests implements AutoCloseable {
     /// Finishes what is being told.
     @Override
     public void close() {
-        worker.close();
+        rounds.close();
     }
 }

@@ -29,7 +29,8 @@ import java.nio.charset.StandardCharsets;
 /// | `u/lane/update key/conversation` | the latest message of an update key there |
 /// | `w/lane/conversation/millis` | a request to a conversation that gets many |
 /// | `t/ahead` | by how many milliseconds the wall clock was set forward |
-/// | `t/opened` | that a process has been at work here |
+/// | `t/opened` | that a process has been at work here, and whether it kept the signs of `o/` |
+/// | `o/lane` | the sign that a lane may have made requests lately |
 /// | `t/limits` | limits that were handed in, where no database keeps them |
 public final class Keys {
     /// Comes after every key that starts with what stands before it.
@@ -52,7 +53,7 @@ public final class Keys {
         return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 
-    /// The lane that a key of work, of people or of a request names.
+    /// The lane that a key of work, of people, of a request or of a sign names.
     public static Tenancy laneOf(String key) {
         String lane = part(key, 1);
         int comma = lane.indexOf(',');
@@ -98,14 +99,19 @@ public final class Keys {
         return work(lane, priority, id.campaign()) + number(id);
     }
 
+    /// All recipients of long lists that are still to be planned begin with this.
+    public static String listed() {
+        return "l/";
+    }
+
     /// The recipients of a long list that are still to be planned begin with this.
     public static String listed(CampaignId campaign) {
-        return "l/" + campaign.text() + "/";
+        return listed() + campaign.text() + "/";
     }
 
     /// Recipients of a long list that are still to be planned.
     public static String listed(SegmentId segment) {
-        return "l/" + path(segment);
+        return listed() + path(segment);
     }
 
     /// All steps in a segment begin with this.
@@ -302,6 +308,16 @@ public final class Keys {
     /// That a process has been at work here, so that another one waits until its requests have been counted out.
     public static String opened() {
         return "t/opened";
+    }
+
+    /// All signs that a lane may have made requests lately begin with this.
+    public static String signs() {
+        return "o/";
+    }
+
+    /// The sign that a lane may have made requests lately.
+    public static String sign(Tenancy lane) {
+        return signs() + lane(lane);
     }
 
     private static String path(SegmentId segment) {

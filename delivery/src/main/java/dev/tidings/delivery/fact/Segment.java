@@ -70,28 +70,22 @@ public record Segment(
 
     /// The same as all of its campaign.
     public Segment asWhole() {
-        return with(true, manner);
+        return with(recipients, true, manner);
     }
 
     /// The same with another manner.
     public Segment with(Manner other) {
-        return with(whole, other);
+        return with(recipients, whole, other);
     }
 
-    private Segment with(boolean all, Manner other) {
+    /// The same for others.
+    public Segment with(List<Recipient> others) {
+        return with(others, whole, manner);
+    }
+
+    private Segment with(List<Recipient> others, boolean all, Manner other) {
         return new Segment(
-                id,
-                lane,
-                errand,
-                priority,
-                onUncertain,
-                topic,
-                createdAt,
-                notBefore,
-                expiresAt,
-                recipients,
-                all,
-                other);
+                id, lane, errand, priority, onUncertain, topic, createdAt, notBefore, expiresAt, others, all, other);
     }
 
     /// What is done for each recipient.

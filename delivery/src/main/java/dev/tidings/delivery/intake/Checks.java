@@ -6,6 +6,7 @@ import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
+import dev.tidings.delivery.wording.Subject;
 import dev.tidings.delivery.wording.Words;
 import dev.tidings.teams.activity.Message;
 import java.time.Instant;
@@ -86,11 +87,13 @@ public final class Checks {
         }
     }
 
-    /// Checks that words can be said to anybody, whatever is known of them, and in every form.
+    /// Words about something, which can be said to anybody, whatever is known of them, and in every form.
     ///
     /// @throws NotAcceptedException if they cannot, or are larger than Teams takes
-    public static void requireSayable(Words words) {
-        Sayable.require(words, null, "");
+    public static Words requireSayable(Words words, Subject subject) {
+        Words told = Sayable.about(words, subject);
+        Sayable.require(told);
+        return told;
     }
 
     /// Checks the size of a message.

@@ -1,6 +1,8 @@
 package dev.tidings.delivery.intake;
 
 import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.delivery.wording.NotSayableException;
+import dev.tidings.delivery.wording.Subject;
 import dev.tidings.delivery.wording.Words;
 import dev.tidings.teams.activity.Attachment;
 import dev.tidings.teams.activity.Message;
@@ -18,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What somebody wants to be told: a message as it is, or one in the shape that the guidance asks for.
 public sealed interface Content {
+    /// How many characters of data somebody may have.
+    int MOST_DATA = 4096;
 
     /// A message as it is.
     record Said(Message message) implements Content {}
@@ -40,21 +44,28 @@ public sealed interface Content {
     /// The card of an earlier message once more, its buttons about the new one.
     record Again(Message earlier) implements Content {}
 
-    /// The message that is sent.
+    /// What is sent.
     ///
     /// @param id told by the buttons when they are pressed
     /// @param topic what it is about, or null
     /// @param mandatory whether the topic cannot be opted out of
-    default Message message(NotificationId id, @Nullable String topic, boolean mandatory) {
+    /// @throws NotSayableException if it cannot be about that topic
+    default Words words(NotificationId id, @Nullable String topic, boolean mandatory) {
         return switch (this) {
-            case Said(Message message) -> message;
-            case Personal personal -> personal.words().message();
-            case Greeting(Welcome welcome) -> welcome.message();
-            case Chosen(Preferences preferences) -> preferences.message(id.value());
-            case Again(Message earlier) -> again(earlier, id);
+            case Said(Message message) -> Words.of(message);
+            case Personal personal -> personal.words().about(new Subject(id.value(), topic, mandatory));
+            case Greeting(Welcome welcome) -> Words.of(welcome.message());
+            case Chosen(Preferences preferences) -> Words.of(preferences.message(id.value()));
+            case Again(Message earlier) -> Words.of(again(earlier, id));
             case Happened(Notification notification) ->
-                about(notification, topic, mandatory).message(id.value());
+                Words.of(about(notification, topic, mandatory).message(id.value()));
         };
+    }
+
+    /// Whether it may have a button to opt out.
+    default boolean canTurnOff() {
+        return this instanceof Happened
+                || (this instanceof Personal personal && personal.words().canTurnOff());
     }
 
     /// What could be better about it.
@@ -63,10 +74,9 @@ public sealed interface Content {
     default List<Finding> findings(@Nullable String topic) {
         return switch (this) {
             case Said(Message message) -> Linter.check(message);
-            case Personal personal -> Linter.check(personal.words().message());
+            case Personal personal -> findings(personal);
             case Greeting(Welcome welcome) -> Linter.check(welcome);
-            case Chosen _ -> List.of();
-            case Again _ -> List.of();
+            case Chosen _, Again _ -> List.of();
             case Happened(Notification notification) -> Linter.check(about(notification, topic, false));
         };
     }
@@ -85,11 +95,15 @@ public sealed interface Content {
         return earlier.summary().map(again::withSummary).orElse(again);
     }
 
-    /// How it is kept.
-    ///
-    /// @param message the message that is sent
-    default String stored(Message message) {
-        return this instanceof Personal personal ? personal.words().stored() : message.toJson();
+    /// As it reads for the first of those for whom something is given; what they cannot be told is
+    /// refused elsewhere.
+    private static List<Finding> findings(Personal personal) {
+        try {
+            return personal.words()
+                    .findings(personal.data().isEmpty() ? null : personal.data().getFirst());
+        } catch (NotSayableException refused) {
+            return List.of();
+        }
     }
 
     /// What is given for each of the people whom the audience names; empty if nothing is.

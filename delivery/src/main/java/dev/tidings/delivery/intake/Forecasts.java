@@ -76,7 +76,7 @@ public final class Forecasts {
         Tenancy tenancy = tenancies.meant(request.scope(reach), request.audience());
         Tallying tally = new Tallying(tenancy, new Obstacle(organisations, tenancy));
         Holds holds = new Holds(discretion, request, tenancy, now);
-        Consumer<List<Recipient>> look = some -> look(tenancy, request.topic(), some, now, tally, holds);
+        Consumer<List<Recipient>> look = some -> look(tenancy, request, some, now, tally, holds);
         try {
             read(tenancy, request.audience(), now, look);
         } catch (GraphException refused) {
@@ -93,6 +93,10 @@ public final class Forecasts {
 
     private void read(Tenancy tenancy, Audience audience, Instant now, Consumer<List<Recipient>> look)
             throws InterruptedException {
+        if (audience instanceof Audience.Users(List<String> ids)) {
+            named(new Named(ways, tenancy, ids), now, look);
+            return;
+        }
         Recipients.Found found = new Recipients(books, ways, organisations).find(tenancy, audience, now);
         if (found.complete()) {
             look.accept(found.recipients());
@@ -108,6 +112,19 @@ public final class Forecasts {
             case Audience.One _, Audience.Users _, Audience.Listed _ ->
                 throw new IllegalStateException("these are complete");
         }
+    }
+
+    private static void named(Named named, Instant now, Consumer<List<Recipient>> look) {
+        named.require();
+        List<Recipient> some = new ArrayList<>(TOGETHER);
+        named.forEach(now, recipient -> {
+            some.add(recipient);
+            if (some.size() == TOGETHER) {
+                look.accept(some);
+                some.clear();
+            }
+        });
+        look.accept(some);
     }
 
     private void group(Tenancy tenancy, String id, Consumer<List<Recipient>> look) throws InterruptedException {
@@ -178,20 +195,21 @@ public final class Forecasts {
 
     private void look(
             Tenancy tenancy,
-            @Nullable String topic,
+            NotificationRequest request,
             List<Recipient> recipients,
             Instant now,
             Tallying tally,
             Holds holds) {
+        boolean many = !(request.audience() instanceof Audience.One);
         for (int from = 0; from < recipients.size(); from += TOGETHER) {
             List<Recipient> some = recipients.subList(from, Math.min(recipients.size(), from + TOGETHER));
             List<Departure> departures = new ArrayList<>();
             some.forEach(each -> departures.add(
-                    new Departure(tenancy, each, topic, null, null, "", new byte[0], whereabouts -> false)));
+                    new Departure(tenancy, each, request.topic(), null, null, "", new byte[0], whereabouts -> false)));
             List<Whereabouts> found = lookUp.dispatch(new FactChanges(), departures);
             for (int index = 0; index < some.size(); index++) {
                 tally.next(some.get(index).target(), holds.of(some.get(index), found.get(index)));
-                judge(tenancy, some.get(index).target(), found.get(index), now, tally, recipients.size() > 1);
+                judge(tenancy, some.get(index).target(), found.get(index), now, tally, many);
             }
         }
     }

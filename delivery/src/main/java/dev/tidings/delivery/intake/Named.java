@@ -6,6 +6,7 @@ import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.fact.Segment;
+import dev.tidings.delivery.intake.NotAcceptedException.Bad;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Target;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
 
 /// The recipients that a list of people names: each person once, whatever and however many names they
 /// are given. Looked up some hundreds at a time, and handed on as they come: a list may be very long.
@@ -60,8 +62,7 @@ record Named(Ways ways, Tenancy tenancy, List<String> ids, List<String> data) {
     ///
     /// @throws NotAcceptedException if one cannot name anybody
     void require() {
-        List<Integer> bad = new ArrayList<>();
-        List<String> shown = new ArrayList<>();
+        List<Bad> bad = new ArrayList<>();
         inParts((some, first) -> {
             List<String> strange = some.stream()
                     .filter(id -> PersonId.formOf(id) == PersonId.OTHER)
@@ -70,20 +71,29 @@ record Named(Ways ways, Tenancy tenancy, List<String> ids, List<String> data) {
             for (int index = 0; index < some.size(); index++) {
                 String id = some.get(index);
                 if (PersonId.formOf(id) == PersonId.OTHER && !known.containsKey(PersonId.normal(id))) {
-                    bad.add(first + index);
-                    if (shown.size() < SHOWN) {
-                        shown.add("'" + shortened(id) + "' at " + (first + index));
-                    }
+                    bad.add(new Bad(first + index, shortened(id)));
                 }
             }
         });
         if (!bad.isEmpty()) {
-            String more = bad.size() > SHOWN ? " and " + (bad.size() - SHOWN) + " more" : "";
-            throw new NotAcceptedException(
-                    Problem.BAD_TARGET,
-                    "to.users[" + bad.getFirst() + "]",
-                    "These name nobody: " + String.join(", ", shown) + more + ". " + Targets.FORMS);
+            throw strangers(bad);
         }
+    }
+
+    private static NotAcceptedException strangers(List<Bad> bad) {
+        String shown = bad.stream()
+                .limit(SHOWN)
+                .map(each -> "'" + each.why() + "' at " + each.place())
+                .collect(Collectors.joining(", "));
+        String more = bad.size() > SHOWN ? " and " + (bad.size() - SHOWN) + " more" : "";
+        return new NotAcceptedException(
+                Problem.BAD_TARGET,
+                "to.users[" + bad.getFirst().place() + "]",
+                "These name nobody: " + shown + more + ". " + Targets.FORMS,
+                bad.stream()
+                        .limit(PeopleLines.SHOWN)
+                        .map(each -> new Bad(each.place(), "'" + each.why() + "' names nobody. " + Targets.FORMS))
+                        .toList());
     }
 
     private static String shortened(String id) {

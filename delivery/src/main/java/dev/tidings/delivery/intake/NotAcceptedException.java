@@ -1,5 +1,7 @@
 package dev.tidings.delivery.intake;
 
+import java.util.List;
+
 /// A request that cannot be accepted as it is; nothing was kept. The message says what to do.
 public final class NotAcceptedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -30,12 +32,30 @@ public final class NotAcceptedException extends RuntimeException {
 
     private final Problem problem;
     private final String field;
+    private final transient List<Bad> bad;
+
+    /// Somebody in a list because of whom it is not accepted.
+    ///
+    /// @param place counts from 0
+    public record Bad(int place, String why) {}
 
     /// @param message says what to do
     public NotAcceptedException(Problem problem, String field, String message) {
+        this(problem, field, message, List.of());
+    }
+
+    /// @param message says what to do
+    /// @param bad the first of those because of whom a list is not accepted
+    NotAcceptedException(Problem problem, String field, String message, List<Bad> bad) {
         super(message);
         this.problem = problem;
         this.field = field;
+        this.bad = List.copyOf(bad);
+    }
+
+    /// Those in a list because of whom it is not accepted, if they are the reason: the first ones.
+    public List<Bad> bad() {
+        return bad;
     }
 
     /// What kind of problem it is.

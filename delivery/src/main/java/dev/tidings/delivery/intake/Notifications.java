@@ -21,7 +21,7 @@ import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.store.TopicStore;
 import dev.tidings.delivery.trace.TraceFacts;
-import dev.tidings.teams.activity.Message;
+import dev.tidings.delivery.wording.Words;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -193,13 +193,15 @@ public final class Notifications {
         OnUncertain choice = request.onUncertain();
         NotificationId id = ids.notification();
         String topic = request.subject();
-        Message message = request.content().message(id, topic, mandatory(request, tenancy));
-        Checks.requireSize(message);
+        Words words = request.content().words(id, topic, mandatory(request, tenancy));
+        if (words.same()) {
+            Checks.requireSize(words.message());
+        }
         return new Notification(
                 id,
                 tenancy,
                 audience,
-                request.content().stored(message),
+                words.stored(),
                 topic,
                 request.priority(),
                 request.notBefore(),
@@ -216,7 +218,7 @@ public final class Notifications {
     private boolean mandatory(NotificationRequest request, Tenancy tenancy) {
         String topic = request.subject();
         return topic != null
-                && request.content() instanceof Content.Happened
+                && request.content().canTurnOff()
                 && topics.mandatory(tenancy, topic).orElse(false);
     }
 }

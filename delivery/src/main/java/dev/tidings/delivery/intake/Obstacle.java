@@ -31,7 +31,7 @@ final class Obstacle {
 
     private @Nullable String ask() {
         try {
-            return organisations.catalogHasApp(tenancy) ? null : "app-not-in-catalog";
+            return organisations.catalogApp(tenancy).isPresent() ? null : "app-not-in-catalog";
         } catch (GraphException refused) {
             return switch (refused.kind()) {
                 case NO_PERMISSION -> "graph-not-permitted";

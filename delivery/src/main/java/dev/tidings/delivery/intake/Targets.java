@@ -18,6 +18,10 @@ final class Targets {
             "A person is named by an Entra object id, a 29:... id or a user principal name; any other"
                     + " id must be one that the bot has seen.";
 
+    private static final String WITHOUT_GROUP =
+            "The bot is not in the team of this channel, and Teams has not told the Microsoft 365 group behind it, which"
+                    + " installing through Microsoft Graph takes. Add the app to the team by hand once and try again.";
+
     private static final Pattern THREAD = Pattern.compile("[1-9][0-9]{0,18}");
 
     private final Ways ways;
@@ -73,7 +77,9 @@ final class Targets {
     Way require(Tenancy tenancy, Target target) {
         Way way = ways.to(tenancy, target);
         if (way instanceof Way.None) {
-            throw lost(target);
+            throw ways.lacksGroup(tenancy, target)
+                    ? new NotAcceptedException(Problem.UNKNOWN_TARGET, field(target), WITHOUT_GROUP)
+                    : lost(target);
         }
         return way;
     }

@@ -1,5 +1,6 @@
 package dev.tidings.delivery.intake;
 
+import dev.tidings.delivery.audience.PersonId;
 import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.intake.NotAcceptedException.Problem;
@@ -10,10 +11,13 @@ import dev.tidings.delivery.notification.Wish;
 import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.TopicStore;
+import java.io.StringReader;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What people can subscribe to, and opt out of. Naming a topic makes it known.
 ///
@@ -101,38 +105,27 @@ public final class Topics {
     /// Subscribes everybody whom a file names, or nobody if a line of it names nobody; who has opted
     /// out stays so.
     ///
-    /// @param file comma-separated values with a line of names, as [PeopleFile] reads them
+    /// @param file comma-separated values with a line of names, as [PeopleLines] reads them
     /// @return how many people it names
     /// @throws NotAcceptedException if a line names nobody
     public int subscribeAll(Scope scope, String topic, String file) {
         Tenancy tenancy = named(scope, topic);
-        List<String> people = people(tenancy, file);
+        List<String> people = List.copyOf(people(tenancy, file));
         topics.subscribeAll(tenancy, topic, people, clock.instant());
         return people.size();
     }
 
-    private List<String> people(Tenancy tenancy, String file) {
-        PeopleFile read;
-        try {
-            read = PeopleFile.read(file, id -> ways.person(tenancy, id).isPresent());
-        } catch (PeopleFile.UnreadableException unreadable) {
-            throw new NotAcceptedException(Problem.BAD_FILE, "line 1", String.valueOf(unreadable.getMessage()));
-        }
-        if (!read.bad().isEmpty()) {
-            throw new NotAcceptedException(
-                    Problem.BAD_FILE, "line " + read.bad().getFirst().line(), complaint(read.bad()));
-        }
-        if (read.ids().isEmpty()) {
-            throw new NotAcceptedException(Problem.BAD_FILE, "line 2", "The file names nobody.");
-        }
-        return read.ids();
-    }
-
-    private static String complaint(List<PeopleFile.BadLine> bad) {
-        String lines = bad.stream()
-                .map(each -> "line " + each.line() + ": " + each.why())
-                .collect(Collectors.joining(" "));
-        return "Nothing was imported. " + lines + (bad.size() == PeopleFile.SHOWN ? " There may be more." : "");
+    private Collection<String> people(Tenancy tenancy, String file) {
+        Map<String, String> people = new LinkedHashMap<>();
+        PeopleLines.read(new StringReader(file), (line, id, row) -> {
+            if (PersonId.formOf(id) == PersonId.OTHER
+                    && ways.person(tenancy, id).isEmpty()) {
+                return Targets.FORMS;
+            }
+            people.putIfAbsent(PersonId.normal(id), id);
+            return null;
+        });
+        return people.values();
     }
 
     /// Records that a person wants nothing of a topic, whether or not they subscribed; it lasts.

@@ -60,7 +60,7 @@ final class Errands {
     }
 
     private void give(Errand errand, Conversation roster, long now) {
-        lane.pace().take(Request.READ, now);
+        lane.take(Request.READ);
         roster.asks();
         rights.put(errand, new Right(Request.READ, roster, now));
         lane.shard().grant(errand);

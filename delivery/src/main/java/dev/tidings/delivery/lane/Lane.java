@@ -28,6 +28,7 @@ final class Lane {
     private final Wants wants = new Wants(this);
     private final Errands errands = new Errands(this);
     private final Creating creating = new Creating();
+    private final Sign sign;
     private final Timer timer;
     private int underWay;
     private int turns;
@@ -49,7 +50,8 @@ final class Lane {
     Lane(Shard shard, Tenancy id) {
         this.shard = shard;
         this.id = id;
-        this.pace = new Pace(shard.limits(), shard.opensAt());
+        this.pace = new Pace(shard.limits(), shard.lanesOpenAt());
+        this.sign = new Sign(shard, this);
         this.conversations = new Conversations(this, "", shard.limits().conversation());
         this.rosters = new Conversations(this, "roster ", shard.limits().roster());
         for (Priority priority : Priority.values()) {
@@ -76,6 +78,10 @@ final class Lane {
 
     Pace pace() {
         return pace;
+    }
+
+    Sign sign() {
+        return sign;
     }
 
     int underWay() {
@@ -280,11 +286,17 @@ final class Lane {
     }
 
     void give(Flight flight, Request kind, @Nullable Conversation conversation) {
-        pace.take(kind, shard.now());
+        take(kind);
         if (conversation != null) {
             conversation.asks();
         }
         flight.give(new Flight.Right(kind, conversation, shard.now()));
+    }
+
+    /// A request of this kind leaves now.
+    void take(Request kind) {
+        pace.take(kind, shard.now());
+        sign.set();
     }
 
     /// A delivery is no longer under way.
@@ -326,7 +338,7 @@ final class Lane {
     /// Leaves memory when there is nothing to do and nothing to remember; looks again when that may be
     /// so.
     private void retireIfIdle() {
-        long next = Math.min(conversations.nextForgetting(), rosters.nextForgetting());
+        long next = Math.min(sign.rest(), Math.min(conversations.nextForgetting(), rosters.nextForgetting()));
         if (next != Timers.NEVER) {
             wakeAt(Math.max(next, shard.now() + SOON));
         } else if (hasNoWork()) {

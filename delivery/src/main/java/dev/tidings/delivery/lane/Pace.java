@@ -164,12 +164,13 @@ final class Pace {
         return closedUntil;
     }
 
+    /// Whether no request counts any more.
+    boolean rests(long now) {
+        return requests.idle(now) && creates.idle(now) && graph.idle(now);
+    }
+
     /// Whether nothing is remembered that a new beginning would not know.
     boolean idle(long now) {
-        return requests.idle(now)
-                && creates.idle(now)
-                && graph.idle(now)
-                && learned.worthForgetting(now)
-                && now >= closedUntil;
+        return rests(now) && learned.worthForgetting(now) && now >= closedUntil;
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// What a process finds when it starts: requests that still count, attempts that were cut off, and work.
 final class Recovery {
     private static final String ROSTER = "roster ";
+    private static final byte[] KEEPS_SIGNS = {1};
 
     private final Shard shard;
     private final Duration guard;
@@ -37,11 +38,15 @@ final class Recovery {
     }
 
     void run() {
-        if (isFirst()) {
-            shard.changes().put(Keys.opened(), new byte[0]);
-        } else {
+        byte[] before = shard.facts().get(Keys.opened());
+        if (before != null || !isEmpty()) {
             Duration rest = longer(waitedOut().plusMillis(1), guard);
             shard.opened(shard.now() + rest.toNanos() + Slots.MARGIN);
+        }
+        if (before != null && before.length > 0) {
+            signs();
+        } else {
+            shard.changes().put(Keys.opened(), KEEPS_SIGNS);
         }
         shard.steady().restore(shard.facts().get(Keys.ahead()));
         requests();
@@ -53,8 +58,18 @@ final class Recovery {
         }
     }
 
+    /// Only where there is a sign an earlier process may have sent just now; one that kept no signs may
+    /// have done so everywhere.
+    private void signs() {
+        shard.facts().scan(Keys.signs(), Keys.signs() + Keys.END, (key, _) -> {
+            shard.lane(Keys.laneOf(key)).sign().restore();
+            return true;
+        });
+        shard.otherLanesAreOpen();
+    }
+
     /// Whether nobody can have sent anything before: not one fact is there.
-    private boolean isFirst() {
+    private boolean isEmpty() {
         boolean[] empty = {true};
         shard.facts().scan("", String.valueOf(Keys.END), (_, _) -> {
             empty[0] = false;

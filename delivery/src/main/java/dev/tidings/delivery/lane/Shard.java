@@ -55,6 +55,7 @@ final class Shard {
     private Instant wall;
     private long openedAt = Long.MIN_VALUE / 2;
     private long opensAt;
+    private long lanesOpenAt;
     private long tick = 1;
     private int loadsLeft = LOADS_PER_TICK;
     private int inMemory;
@@ -112,6 +113,17 @@ final class Shard {
     void opened(long opens) {
         openedAt = now;
         opensAt = opens;
+        lanesOpenAt = opens;
+    }
+
+    /// In lanes that are not known yet nobody can have sent lately: they wait for nothing.
+    void otherLanesAreOpen() {
+        lanesOpenAt = 0;
+    }
+
+    /// Nothing leaves before in a lane that becomes known now.
+    long lanesOpenAt() {
+        return lanesOpenAt;
     }
 
     long opensAt() {

@@ -1,6 +1,9 @@
 package dev.tidings.delivery.press;
 
+import dev.tidings.delivery.campaign.OwnWords;
 import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.fact.CampaignId;
+import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.intake.Content;
@@ -12,7 +15,6 @@ import dev.tidings.delivery.store.DeliveryFilter;
 import dev.tidings.delivery.store.NotificationStore;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
-import dev.tidings.delivery.wording.Words;
 import dev.tidings.teams.activity.Message;
 import java.util.List;
 import java.util.Objects;
@@ -48,14 +50,16 @@ final class Originals {
                 .flatMap(NotificationId::ofText)
                 .flatMap(id -> books.notifications().find(id, Reach.EVERYTHING))
                 .filter(notification -> notification.tenancy().equals(presser.tenancy()))
-                .filter(notification -> reached(notification, presser))
-                .map(this::latest)
+                .flatMap(notification ->
+                        delivery(notification, presser).flatMap(delivery -> latest(notification, delivery)))
                 .filter(original -> Content.card(original.message()).isPresent());
     }
 
-    private boolean reached(Notification notification, Presser presser) {
+    private Optional<Delivery> delivery(Notification notification, Presser presser) {
         return shared(notification)
-                ? deliveries(notification).anyMatch(delivery -> sentTo(delivery, presser))
+                ? deliveries(notification)
+                        .filter(delivery -> sentTo(delivery, presser))
+                        .findFirst()
                 : got(notification, presser);
     }
 
@@ -70,13 +74,14 @@ final class Originals {
                 && (sent.activityId() == null || sent.activityId().equals(presser.activityId()));
     }
 
-    private boolean got(Notification notification, Presser presser) {
+    private Optional<Delivery> got(Notification notification, Presser presser) {
         return books
                 .ledger()
                 .deliveriesTo(presser.tenancy(), ids(presser), Reach.EVERYTHING, PageRequest.first(LATEST))
                 .items()
                 .stream()
-                .anyMatch(delivery -> delivery.notification().equals(notification.id()));
+                .filter(delivery -> delivery.notification().equals(notification.id()))
+                .findFirst();
     }
 
     private List<String> ids(Presser presser) {
@@ -89,13 +94,18 @@ final class Originals {
                 .toList();
     }
 
-    private Original latest(Notification notification) {
-        String message = books.notifications().errands(notification.id()).stream()
+    /// As it reads for whoever got it.
+    private Optional<Original> latest(Notification notification, Delivery delivery) {
+        String text = books.notifications().errands(notification.id()).stream()
                 .filter(plan -> plan.errand() == Segment.Errand.EDIT)
                 .map(NotificationStore.Plan::message)
                 .filter(Objects::nonNull)
                 .reduce(notification.message(), (earlier, later) -> later);
-        return new Original(notification, Words.read(message).message(), shared(notification));
+        ItemId item =
+                ItemId.of(CampaignId.sending(notification.id()), delivery.id().ordinal());
+        return new OwnWords(books)
+                .of(text, notification.tenancy(), delivery.person(), notification.priority(), item)
+                .map(message -> new Original(notification, message, shared(notification)));
     }
 
     private static boolean shared(Notification notification) {

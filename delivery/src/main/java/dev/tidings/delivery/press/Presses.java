@@ -2,11 +2,9 @@ package dev.tidings.delivery.press;
 
 import dev.tidings.delivery.campaign.Campaigns;
 import dev.tidings.delivery.event.Events;
-import dev.tidings.delivery.event.Happening;
 import dev.tidings.delivery.intake.Books;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.manners.Manners;
-import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.notification.Wish;
 import dev.tidings.delivery.press.Originals.Original;
 import dev.tidings.teams.activity.Activity;
@@ -18,7 +16,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Does what people ask for with the buttons of cards, and shows on the card who did it and when.
@@ -26,15 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// Thread-safe; blocks for a few look-ups and a write, so that it fits into the time that Teams waits.
 /// What was done is durable when this returns.
 public final class Presses {
-    /// What a button tells is told to listeners up to so many characters, since many events are kept.
-    private static final int LONGEST_DATA = 2000;
-
     private final TopicChoices topics;
     private final Originals originals;
     private final Copies copies;
     private final Talks talks;
     private final Snoozes snoozes;
-    private final Events events;
+    private final PressEvents events;
     private final InstantSource clock;
     /// Of two who press the same button at once, the card names the first.
     private final ReentrantLock turn = new ReentrantLock();
@@ -52,7 +46,7 @@ public final class Presses {
         this.originals = new Originals(parts.books());
         this.copies = new Copies(parts.campaigns());
         this.talks = new Talks(topics, quiet, originals, copies, new Replies(parts.notifications()), listening, clock);
-        this.events = parts.events();
+        this.events = new PressEvents(parts.events());
         this.snoozes = new Snoozes(parts.notifications());
         this.clock = clock;
     }
@@ -122,20 +116,13 @@ public final class Presses {
                     .map(later -> shownPutOff(original, press, presser, later, delay))
                     .orElseGet(() -> new Answer.Words(Phrase.NOT_LATER.in(presser.language())));
         }
-        tell(presser, happening(original.notification().id(), press, presser));
+        events.pressed(original.notification().id(), press, presser);
         return shown(original, press, presser, now);
     }
 
     private Answer shownPutOff(Original original, Press press, Presser presser, Snoozes.PutOff later, Duration delay) {
         if (later.first()) {
-            tell(
-                    presser,
-                    new Happening.Snoozed(
-                            original.notification().id(),
-                            presser.conversation(),
-                            presser.activityId(),
-                            presser.person(),
-                            later.until()));
+            events.putOff(original.notification().id(), later.until(), presser);
         }
         return shown(original, press, presser, later.until().minus(delay));
     }
@@ -146,23 +133,5 @@ public final class Presses {
             copies.edit(original, card);
         }
         return new Answer.Card(card);
-    }
-
-    private void tell(Presser presser, Happening happening) {
-        events.publish(presser.tenancy(), happening);
-    }
-
-    private static Happening happening(NotificationId notification, Press press, Presser presser) {
-        String conversation = presser.conversation();
-        String activity = presser.activityId();
-        return press instanceof Press.Called called
-                ? new Happening.Answered(
-                        notification, conversation, activity, presser.person(), called.name(), told(called))
-                : new Happening.MarkedDone(notification, conversation, activity, presser.person());
-    }
-
-    private static @Nullable JsonNode told(Press.Called called) {
-        ObjectNode data = called.data();
-        return data == null || data.toString().length() > LONGEST_DATA ? null : data;
     }
 }

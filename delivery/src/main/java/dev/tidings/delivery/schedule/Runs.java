@@ -5,6 +5,7 @@ import dev.tidings.delivery.intake.NotAcceptedException;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.notification.NotificationId;
+import dev.tidings.delivery.round.Rounds;
 import dev.tidings.delivery.store.IdempotencyClaim;
 import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.store.Schedule;
@@ -19,8 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +47,7 @@ public final class Runs implements AutoCloseable {
     private final Reading reading;
     private final Duration late;
     private final InstantSource clock;
-    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("tidings-schedules").daemon().factory());
+    private final Rounds rounds = new Rounds("tidings-schedules", EVERY, this::step);
 
     /// @param late how late a run may be
     public Runs(
@@ -62,25 +60,11 @@ public final class Runs implements AutoCloseable {
         this.reading = reading;
         this.late = late;
         this.clock = clock;
-        // Closing would wait for the next look otherwise.
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /// Begins to look from time to time.
     public void start() {
-        var _ = worker.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void look() {
-        try {
-            while (!worker.isShutdown() && step()) {
-                // some at a time, until nothing is due
-            }
-        } catch (StoreException away) {
-            LOG.warn("Schedules could not be looked at; trying again: {}", away.getMessage());
-        } catch (RuntimeException fault) {
-            LOG.error("Looking at the schedules failed; trying again", fault);
-        }
+        rounds.start();
     }
 
     /// Does some of what is due.
@@ -174,6 +158,6 @@ public final class Runs implements AutoCloseable {
     /// Finishes the step that is being done.
     @Override
     public void close() {
-        worker.close();
+        rounds.close();
     }
 }

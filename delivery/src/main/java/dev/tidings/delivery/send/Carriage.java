@@ -4,6 +4,7 @@ import dev.tidings.delivery.audience.Journey;
 import dev.tidings.delivery.audience.NoServiceUrlException;
 import dev.tidings.delivery.audience.Place;
 import dev.tidings.delivery.audience.ResolveRecipient;
+import dev.tidings.delivery.audience.Sessions;
 import dev.tidings.delivery.audience.Trail;
 import dev.tidings.delivery.audience.UnreachableException;
 import dev.tidings.delivery.audience.Way;
@@ -37,11 +38,18 @@ final class Carriage {
     private final Journey journey;
     private Way way;
     private boolean healed;
+    private boolean reopened;
     private boolean installed;
     private boolean switched;
 
     /// What every carriage uses.
-    record Means(Courier.Parts parts, Ways ways, ResolveRecipient recipients, Verdicts verdicts, InstantSource clock) {
+    record Means(
+            Courier.Parts parts,
+            Ways ways,
+            ResolveRecipient recipients,
+            Sessions sessions,
+            Verdicts verdicts,
+            InstantSource clock) {
         DirectoryStore directory() {
             return parts.directory();
         }
@@ -89,6 +97,9 @@ final class Carriage {
         Optional<Place> place;
         try {
             place = means.recipients().place(journey, way);
+            if (place.isPresent() && target() instanceof Target.User) {
+                place = Optional.of(means.sessions().place(journey, place.get()));
+            }
         } catch (NoServiceUrlException unknown) {
             return Optional.of(new Outcome.Ended(Reason.NO_SERVICE_URL));
         } catch (ConnectorException failure) {
@@ -170,9 +181,12 @@ final class Carriage {
 
     /// @param sending where the message itself was being sent to, or null if that had not begun
     private Optional<Outcome> react(ConnectorException failure, @Nullable Place sending) {
-        if (heals(failure.kind())) {
+        if (losesSession(failure.kind(), sending) || heals(failure.kind())) {
             attempt.notTaken();
             return Optional.empty();
+        }
+        if (failure.kind() == Kind.NOT_INSTALLED && means.ways().lacksGroup(tenancy, target())) {
+            return Optional.of(new Outcome.Ended(Reason.TEAM_GROUP_UNKNOWN));
         }
         return Optional.of(means.verdicts().on(failure, in(sending)));
     }
@@ -212,6 +226,16 @@ final class Carriage {
                     NO_TOKEN,
                     BAD_ANSWER -> false;
         };
+    }
+
+    /// The session is gone; another one is opened.
+    private boolean losesSession(Kind kind, @Nullable Place sending) {
+        boolean lost = !reopened
+                && sending != null
+                && (kind == Kind.CONVERSATION_NOT_FOUND || kind == Kind.FOREIGN_ID)
+                && means.sessions().forget(tenancy, sending);
+        reopened |= lost;
+        return lost;
     }
 
     private boolean switchesHost() {

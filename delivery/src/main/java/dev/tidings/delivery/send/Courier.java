@@ -2,11 +2,13 @@ package dev.tidings.delivery.send;
 
 import dev.tidings.delivery.audience.PersonId;
 import dev.tidings.delivery.audience.ResolveRecipient;
+import dev.tidings.delivery.audience.Sessions;
 import dev.tidings.delivery.audience.Way;
 import dev.tidings.delivery.audience.Ways;
 import dev.tidings.delivery.bot.Bot;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.directory.Person;
+import dev.tidings.delivery.directory.Tenancy;
 import dev.tidings.delivery.fact.FactStore;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.lane.Send;
@@ -59,8 +61,14 @@ public final class Courier {
                 parts,
                 ways,
                 new ResolveRecipient(parts.directory(), parts.colleagues(), ways, clock),
+                new Sessions(parts.directory(), clock),
                 new Verdicts(parts.directory(), setbacks),
                 clock);
+    }
+
+    /// The catalog of an organisation has the bot's app under an id, so that it need not be asked for it.
+    public void catalogHas(Tenancy tenancy, String app) {
+        means.recipients().catalogHas(tenancy, app);
     }
 
     /// What stands against an attempt or must come first, given what the directory knows about the

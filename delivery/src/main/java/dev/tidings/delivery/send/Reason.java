@@ -109,6 +109,11 @@ public enum Reason {
             "403 `BotNotInConversationRoster` or `ForbiddenOperationException`",
             "The app is not installed for this person, chat or team. Install it there, or ask an administrator to, and"
                     + " send again."),
+    TEAM_GROUP_UNKNOWN(
+            DeliveryState.REFUSED,
+            "the same in a channel, where no event and no answer told which group is behind its team",
+            "The app is not in this channel's team, and Teams has not told the Microsoft 365 group behind it, which"
+                    + " installing through Microsoft Graph takes. Add the app to the team by hand once; then it is known."),
     REMOVED_BY_USER(
             DeliveryState.REFUSED,
             "the same, after a removal that was seen",

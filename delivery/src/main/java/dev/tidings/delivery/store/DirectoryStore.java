@@ -5,6 +5,7 @@ import dev.tidings.delivery.directory.Chat;
 import dev.tidings.delivery.directory.Installation;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Roster;
+import dev.tidings.delivery.directory.Session;
 import dev.tidings.delivery.directory.StoredConversation;
 import dev.tidings.delivery.directory.Team;
 import dev.tidings.delivery.directory.Tenancy;
@@ -130,6 +131,19 @@ public interface DirectoryStore {
     /// @param zone an IANA name, or an empty text if it is not known
     /// @param now since when that is known
     void mailboxZone(Tenancy tenancy, String personId, String zone, Instant now);
+
+    /// The session in which a person gets notifications, if one was opened or tried to.
+    ///
+    /// @param personIds all that are known, in which form soever
+    Optional<Session> session(Tenancy tenancy, List<String> personIds);
+
+    /// Keeps it instead of what was kept under the same id.
+    void keep(Tenancy tenancy, String personId, Session session);
+
+    /// Drops a session that Teams does not know any more.
+    ///
+    /// @return whether it was there
+    boolean forgetSession(Tenancy tenancy, List<String> personIds, String conversationId);
 
     /// Drops a conversation that Teams does not know any more; whatever arrives from it later
     /// brings it back.

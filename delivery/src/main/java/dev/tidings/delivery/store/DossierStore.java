@@ -24,7 +24,8 @@ public interface DossierStore {
     /// @param underWay how many lines are of work that is not done, and stay until it is erased again
     record Erased(Map<String, Integer> rows, int deliveries, int underWay) {}
 
-    /// Erases it. Lines of the ledger stay, for the counts, without saying whom they were for.
+    /// Erases it. Lines of the ledger stay, for the counts, without saying whom they were for; out of long
+    /// lists that are still to be planned the person is taken, and gets nothing.
     ///
     /// @param keepOptOuts whether what the person does not want to get is still remembered
     Erased erase(Tenancy tenancy, String person, boolean keepOptOuts);

@@ -14,7 +14,7 @@ import dev.tidings.delivery.intake.Notifications;
 import dev.tidings.delivery.notification.Audience;
 import dev.tidings.delivery.notification.Manner;
 import dev.tidings.delivery.notification.OnUncertain;
-import dev.tidings.delivery.store.StoreUnavailableException;
+import dev.tidings.delivery.round.Rounds;
 import dev.tidings.teams.activity.Activity;
 import dev.tidings.teams.activity.ChannelAccount;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +24,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,8 +55,7 @@ public final class Welcomes implements Reactions, AutoCloseable {
     private final InstantSource clock;
     /// What arrives and what has waited could otherwise be the same welcome at the same time.
     private final ReentrantLock turn = new ReentrantLock();
-    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("tidings-welcomes").daemon().factory());
+    private final Rounds rounds = new Rounds("tidings-welcomes", EVERY, this::step);
 
     public Welcomes(Books books, Notifications notifications, Welcoming how, InstantSource clock) {
         this.books = books;
@@ -68,23 +65,11 @@ public final class Welcomes implements Reactions, AutoCloseable {
         this.members = new Members(books, how.largestTeam());
         this.acquaintance = new Acquaintance(books.directory());
         this.clock = clock;
-        // Closing would wait for the next look otherwise.
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /// Begins to look after welcomes that wait, those from before this process included.
     public void start() {
-        var _ = worker.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void look() {
-        try {
-            step();
-        } catch (StoreUnavailableException away) {
-            LOG.warn("Welcomes wait until the database is back: {}", away.getMessage());
-        } catch (RuntimeException failure) {
-            LOG.error("Welcomes that wait could not be looked at; trying again", failure);
-        }
+        rounds.start();
     }
 
     @Override
@@ -106,7 +91,9 @@ public final class Welcomes implements Reactions, AutoCloseable {
     }
 
     /// Looks after the welcomes that wait, once.
-    void step() {
+    ///
+    /// @return false: what waits on is for the next round
+    boolean step() {
         List<Expected> waiting = new ArrayList<>();
         books.facts()
                 .scan(
@@ -114,6 +101,7 @@ public final class Welcomes implements Reactions, AutoCloseable {
                         Keys.expected() + Keys.END,
                         (key, fact) -> waiting.add(Expected.read(key, fact)));
         waiting.forEach(this::again);
+        return false;
     }
 
     private void again(Expected expected) {
@@ -242,6 +230,6 @@ public final class Welcomes implements Reactions, AutoCloseable {
     /// Finishes the look that is being taken.
     @Override
     public void close() {
-        worker.close();
+        rounds.close();
     }
 }

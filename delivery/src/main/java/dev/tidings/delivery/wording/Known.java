@@ -22,6 +22,17 @@ final class Known {
         return reader == null ? with(null, null, data) : with(reader.name(), reader.locale(), data);
     }
 
+    /// Whether a template may ask for what is known of its reader; one that names nothing of theirs
+    /// does not.
+    static boolean asksForReader(String template) {
+        return template.contains(PERSON) || template.contains("$root") || template.contains("$data");
+    }
+
+    /// Somebody of whom everything is known.
+    static ObjectNode everything(@Nullable String data) {
+        return with(NAME, LOCALE, data);
+    }
+
     /// Whatever may and may not be known of somebody.
     static List<ObjectNode> possibilities(@Nullable String data) {
         return List.of(

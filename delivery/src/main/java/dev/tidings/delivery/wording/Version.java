@@ -1,76 +1,133 @@
 package dev.tidings.delivery.wording;
 
-import dev.tidings.teams.activity.MalformedActivityException;
 import dev.tidings.teams.activity.Message;
+import dev.tidings.teams.notice.Finding;
+import dev.tidings.teams.notice.Linter;
 import dev.tidings.teams.template.Template;
 import dev.tidings.teams.template.TemplateException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A message in one language.
-///
-/// @param template what is to be filled in, or null if it is the same for everybody
-/// @param field where in a request it stands
-record Version(Message message, @Nullable Template template, String field) {
-    private static final JsonMapper JSON = new JsonMapper();
-    /// What is a text to Teams, also where a place alone would give a number.
-    private static final List<String> TEXTS = List.of("text", "summary");
+/// What is said in one language.
+sealed interface Version {
 
-    private static final String HINT =
-            " What is not given for everybody, or not known of everybody, needs another word,"
-                    + " such as ${person.givenName ?? 'there'}.";
-    private static final String CARD = "attachments[0].content";
+    /// As it was written.
+    JsonNode written();
 
+    /// The message for a reader.
+    ///
+    /// @throws NotSayableException if a value is missing or no message comes of it
+    Message filled(JsonNode known);
+
+    /// What could be better about it.
+    ///
+    /// @throws NotSayableException as [#filled]
+    List<Finding> findings(JsonNode known);
+
+    /// Whether it asks for what is known of its reader besides the data.
+    boolean asksForReader();
+
+    /// What is the same for everybody.
+    ///
+    /// @param notice of which the message was made, or null if it was written as it is
+    record Same(Message message, @Nullable ObjectNode notice) implements Version {
+        @Override
+        public JsonNode written() {
+            return notice == null ? JsonMapper.shared().readTree(message.toJson()) : notice;
+        }
+
+        @Override
+        public Message filled(JsonNode known) {
+            return message;
+        }
+
+        @Override
+        public List<Finding> findings(JsonNode known) {
+            return Linter.check(message);
+        }
+
+        @Override
+        public boolean asksForReader() {
+            return false;
+        }
+    }
+
+    /// What has places for values.
+    ///
+    /// @param field where in a request it stands
+    record Places(
+            Shape shape, ObjectNode written, Template template, Subject subject, String field, boolean asksForReader)
+            implements Version {
+        private static final String HINT =
+                " What is not given for everybody, or not known of everybody, needs another word,"
+                        + " such as ${person.givenName ?? 'there'}.";
+        private static final String CARD = "attachments[0].content";
+
+        @Override
+        public Message filled(JsonNode known) {
+            return shape.message(expanded(known), subject, field);
+        }
+
+        @Override
+        public List<Finding> findings(JsonNode known) {
+            return shape.findings(expanded(known), subject, field);
+        }
+
+        private ObjectNode expanded(JsonNode known) {
+            try {
+                return (ObjectNode) template.expand(known);
+            } catch (TemplateException missing) {
+                throw notSayable(missing, field);
+            }
+        }
+
+        static NotSayableException notSayable(TemplateException trouble, String field) {
+            String place = trouble.place().startsWith(CARD)
+                    ? "card" + trouble.place().substring(CARD.length())
+                    : trouble.place();
+            return new NotSayableException(
+                    field + (place.isEmpty() ? "" : "." + place),
+                    "At character " + trouble.position() + ": " + trouble.getMessage()
+                            + (trouble.missing() ? HINT : ""),
+                    null,
+                    trouble);
+        }
+    }
+
+    /// A message.
+    ///
     /// @param personal whether `${...}` is to be filled in
     /// @throws NotSayableException if it cannot be understood
     static Version of(Message message, boolean personal, String field) {
-        if (!personal) {
-            return new Version(message, null, field);
-        }
-        try {
-            Template template = Template.of(JSON.readTree(message.toJson()));
-            return new Version(message, template.plain() ? null : template, field);
-        } catch (TemplateException unclear) {
-            throw notSayable(unclear, field);
-        }
+        Same same = new Same(message, null);
+        return personal
+                ? places(Shape.MESSAGE, (ObjectNode) same.written(), Subject.NONE, field)
+                        .orElse(same)
+                : same;
     }
 
-    /// The message as it is filled with data.
+    /// A notification or a welcome.
     ///
-    /// @throws NotSayableException if a value is missing or no message comes of it
-    Message filled(JsonNode data) {
-        if (template == null) {
-            return message;
-        }
+    /// @param personal whether `${...}` is to be filled in
+    /// @throws NotSayableException if it cannot be understood, or could not be shown
+    static Version of(Shape shape, ObjectNode notice, boolean personal, Subject subject, String field) {
+        Optional<Version> places = personal ? places(shape, notice, subject, field) : Optional.empty();
+        return places.orElseGet(() -> new Same(shape.message(notice, subject, field), notice));
+    }
+
+    private static Optional<Version> places(Shape shape, ObjectNode written, Subject subject, String field) {
         try {
-            ObjectNode filled = (ObjectNode) template.expand(data);
-            TEXTS.forEach(name -> asText(filled, name));
-            return Message.read(filled.toString());
-        } catch (TemplateException missing) {
-            throw notSayable(missing, field);
-        } catch (MalformedActivityException none) {
-            throw new NotSayableException(field, "With these values it is no message: " + none.getMessage(), none);
+            Template template = Template.of(written);
+            boolean reader = Known.asksForReader(written.toString());
+            return template.plain()
+                    ? Optional.empty()
+                    : Optional.of(new Places(shape, written, template, subject, field, reader));
+        } catch (TemplateException unclear) {
+            throw Places.notSayable(unclear, field);
         }
-    }
-
-    private static void asText(ObjectNode filled, String name) {
-        JsonNode value = filled.path(name);
-        if (value.isNumber()) {
-            filled.put(name, value.decimalValue().stripTrailingZeros().toPlainString());
-        } else if (value.isBoolean()) {
-            filled.put(name, value.toString());
-        }
-    }
-
-    private static NotSayableException notSayable(TemplateException trouble, String field) {
-        String place =
-                trouble.place().startsWith(CARD) ? "card" + trouble.place().substring(CARD.length()) : trouble.place();
-        return new NotSayableException(
-                field + (place.isEmpty() ? "" : "." + place),
-                "At character " + trouble.position() + ": " + trouble.getMessage() + (trouble.missing() ? HINT : ""),
-                trouble);
     }
 }

@@ -2,37 +2,38 @@ package dev.tidings.delivery.wording;
 
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.teams.activity.Message;
+import dev.tidings.teams.notice.Finding;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A message that may be in several languages, and may have places for what is known of its reader:
 /// `${person.name}`, `${person.givenName}`, `${person.locale}`, and the names of data that was given
 /// for them alone. Immutable and thread-safe.
 public final class Words {
-    private static final JsonMapper JSON = new JsonMapper();
-    /// No message begins like this: its own name comes first there.
-    private static final String MARK = "{\"words\":";
-    private static final String FIELD = "message";
-
     private final boolean personal;
+    private final Shape shape;
+    private final Subject subject;
     private final Version first;
     private final Map<String, Version> others;
 
-    private Words(boolean personal, Version first, Map<String, Version> others) {
+    private Words(boolean personal, Shape shape, Subject subject, Version first, Map<String, Version> others) {
         this.personal = personal;
+        this.shape = shape;
+        this.subject = subject;
         this.first = first;
         this.others = others;
     }
 
     /// The same for everybody, as it is.
     public static Words of(Message message) {
-        return new Words(false, Version.of(message, false, FIELD), Map.of());
+        return of(message, Map.of(), false);
     }
 
     /// In several languages.
@@ -42,51 +43,85 @@ public final class Words {
     /// @param personal whether `${...}` is to be filled in
     /// @throws NotSayableException if something cannot be understood
     public static Words of(Message message, Map<String, Message> translations, boolean personal) {
+        return of(
+                Shape.MESSAGE,
+                Subject.NONE,
+                personal,
+                field -> Version.of(message, personal, field),
+                translations,
+                (translation, field) -> Version.of(translation, personal, field));
+    }
+
+    /// A notification or a welcome, as requests write it, in several languages.
+    ///
+    /// @param notice for those whose language is not known, or for whom there is no other one
+    /// @param translations by tags of languages such as `de` or `pt-BR`
+    /// @param personal whether `${...}` is to be filled in
+    /// @throws NotSayableException if something cannot be understood, or could not be shown
+    public static Words of(
+            Shape shape, ObjectNode notice, Map<String, ObjectNode> translations, boolean personal, Subject subject) {
+        return of(
+                shape,
+                subject,
+                personal,
+                field -> Version.of(shape, notice, personal, subject, field),
+                translations,
+                (translation, field) -> Version.of(shape, translation, personal, subject, field));
+    }
+
+    private static <T> Words of(
+            Shape shape,
+            Subject subject,
+            boolean personal,
+            Function<String, Version> first,
+            Map<String, T> translations,
+            BiFunction<T, String, Version> other) {
         Map<String, Version> others = new LinkedHashMap<>();
         translations.forEach((tag, translation) -> others.put(
-                tag.toLowerCase(Locale.ROOT), Version.of(translation, personal, FIELD + ".translations." + tag)));
-        return new Words(personal, Version.of(message, personal, FIELD), others);
+                tag.toLowerCase(Locale.ROOT), other.apply(translation, shape.field() + ".translations." + tag)));
+        return new Words(personal, shape, subject, first.apply(shape.field()), others);
+    }
+
+    /// The same, its buttons telling and turning off something else.
+    ///
+    /// @throws NotSayableException if it could not be shown then
+    public Words about(Subject other) {
+        if (shape == Shape.MESSAGE || other.equals(subject)) {
+            return this;
+        }
+        Map<String, ObjectNode> translations = new LinkedHashMap<>();
+        others.forEach((tag, version) -> translations.put(tag, (ObjectNode) version.written()));
+        return of(shape, (ObjectNode) first.written(), translations, personal, other);
     }
 
     /// Reads what [#stored()] wrote, or a message as it was written before.
     public static Words read(String stored) {
-        if (!stored.startsWith(MARK)) {
-            return of(Message.read(stored));
-        }
-        JsonNode words = JSON.readTree(stored).path("words");
-        Map<String, Message> translations = new LinkedHashMap<>();
-        words.path("translations")
-                .properties()
-                .forEach(each -> translations.put(
-                        each.getKey(), Message.read(each.getValue().toString())));
-        return of(
-                Message.read(words.path(FIELD).toString()),
-                translations,
-                words.path("personal").asBoolean(false));
+        return stored.startsWith(StoredWords.MARK) ? StoredWords.read(stored) : of(Message.read(stored));
     }
 
     /// All of it as text.
     public String stored() {
-        if (same()) {
-            return first.message().toJson();
-        }
-        ObjectNode words = JSON.createObjectNode().put("personal", personal);
-        words.set(FIELD, JSON.readTree(first.message().toJson()));
-        ObjectNode translations = words.putObject("translations");
-        others.forEach((tag, version) ->
-                translations.set(tag, JSON.readTree(version.message().toJson())));
-        return JSON.createObjectNode().set("words", words).toString();
+        return same() ? message().toJson() : StoredWords.write(shape, personal, subject, first, others);
     }
 
     /// Whether it is the same for everybody.
     public boolean same() {
-        return others.isEmpty() && first.template() == null;
+        return others.isEmpty() && first instanceof Version.Same;
     }
 
-    /// The message with its places as they are, in the language that is taken where there is no
-    /// other one.
+    /// Whether it may have a button to turn its topic off.
+    public boolean canTurnOff() {
+        return shape == Shape.NOTIFICATION;
+    }
+
+    /// What is said to everybody.
+    ///
+    /// @throws IllegalStateException if it is not the same for everybody
     public Message message() {
-        return first.message();
+        if (others.isEmpty() && first instanceof Version.Same(Message message, var _)) {
+            return message;
+        }
+        throw new IllegalStateException("it is not the same for everybody");
     }
 
     /// What is said to somebody.
@@ -96,7 +131,9 @@ public final class Words {
     /// @throws NotSayableException if a value is missing
     public Message to(@Nullable Person reader, @Nullable String data) {
         Version version = inLanguageOf(reader == null ? null : reader.locale());
-        return version.template() == null ? version.message() : version.filled(Known.of(reader, data));
+        return version instanceof Version.Same(Message message, var _)
+                ? message
+                : version.filled(Known.of(reader, data));
     }
 
     private Version inLanguageOf(@Nullable String locale) {
@@ -121,6 +158,16 @@ public final class Words {
     }
 
     private static void check(Version version, @Nullable String data, Consumer<Message> each) {
-        Known.possibilities(data).forEach(known -> each.accept(version.filled(known)));
+        List<ObjectNode> readers =
+                version.asksForReader() ? Known.possibilities(data) : List.of(Known.everything(data));
+        readers.forEach(known -> each.accept(version.filled(known)));
+    }
+
+    /// What could be better about it, said to somebody of whom everything is known.
+    ///
+    /// @param data what was given for them alone, or null
+    /// @throws NotSayableException if it cannot be said to them
+    public List<Finding> findings(@Nullable String data) {
+        return first.findings(Known.everything(data));
     }
 }

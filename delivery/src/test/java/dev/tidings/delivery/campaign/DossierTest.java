@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.delivery.directory.Colleague;
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.FactChanges;
+import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.People;
+import dev.tidings.delivery.fact.Recipient;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.intake.NotificationRequest;
 import dev.tidings.delivery.notification.Audience;
@@ -20,9 +23,12 @@ import dev.tidings.delivery.store.sql.TestDatabase;
 import dev.tidings.teams.activity.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +141,51 @@ class DossierTest extends OnEveryDatabase {
     void an_opt_out_can_be_kept() {
         stores.dossiers().erase(Desk.HERE, ANN, true);
         assertThat(held(ANN)).containsEntry("subscriptions", 1).containsEntry("people", 0);
+    }
+
+    @Test
+    void who_stands_in_a_long_list_that_is_still_to_be_planned_is_shown_and_taken_out_of_it() {
+        List<String> named = new ArrayList<>();
+        IntStream.range(0, 21_000).forEach(number -> named.add(new UUID(4, number).toString()));
+        named.set(7_000, OBJECT_ID.toUpperCase(Locale.ROOT));
+        named.set(20_999, BOB);
+        NotificationId list = desk.tell(new Audience.Users(named));
+        assertThat(stores.dossiers().held(Desk.HERE, "ann@contoso.example").get("lists"))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("notification", list.value())
+                        .containsEntry("named", OBJECT_ID.toUpperCase(Locale.ROOT)));
+        assertThat(stores.dossiers()
+                        .erase(new Tenancy("default", "two"), ANN, false)
+                        .rows())
+                .containsEntry("lists", 0);
+
+        assertThat(stores.dossiers().erase(Desk.HERE, ANN, false).rows()).containsEntry("lists", 1);
+        assertThat(held(ANN)).containsEntry("lists", 0);
+        assertThat(held(BOB)).containsEntry("lists", 1);
+        desk.plan();
+        named.remove(7_000);
+        assertThat(desk.segments(list, Segment.Errand.SEND))
+                .flatExtracting(Segment::recipients)
+                .extracting(Recipient::person)
+                .containsExactlyElementsOf(named);
+    }
+
+    @Test
+    void who_is_erased_while_a_part_of_a_list_is_planned_is_not_in_it() {
+        List<String> named = new ArrayList<>(List.of(ANN));
+        IntStream.range(0, 21_000).forEach(number -> named.add(new UUID(4, number).toString()));
+        NotificationId list = desk.tell(new Audience.Users(named));
+        var plan = stores.notifications().plans(1).getFirst();
+        stores.dossiers().erase(Desk.HERE, ANN, false);
+        var late = new FactChanges().put(Keys.listed(plan.campaign()), new byte[0]);
+        assertThat(stores.notifications().planned(plan, late, 5_000, "read before", Desk.NOW))
+                .as("what was read before the erasure is not written")
+                .isFalse();
+        desk.plan();
+        assertThat(desk.segments(list, Segment.Errand.SEND))
+                .flatExtracting(Segment::recipients)
+                .hasSize(21_000);
     }
 
     @Test

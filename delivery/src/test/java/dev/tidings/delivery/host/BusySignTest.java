@@ -28,7 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A bot of the library in the same process as the engine: what it says of its exchanges holds for what is sent.
+/// A bot of the library in the same process as the engine: what it says of its exchanges holds for what is
+/// sent.
 @SuppressWarnings("NullAway.Init") // set before each test
 class BusySignTest {
     private final FakeTeams teams = FakeTeams.builder().start();

@@ -104,6 +104,18 @@ class JoinTest {
     }
 
     @Test
+    void where_the_group_behind_a_team_was_never_told_it_is_said_what_to_do() {
+        stage.addedWithoutGroup(teams.scenery().person(0), team);
+        teams.inject(Fault.of(FaultKind.BOT_NOT_IN_CONVERSATION_ROSTER)
+                .on(Operation.CREATE)
+                .next(1));
+        Delivery delivery = stage.settles(send(new Target.Channel(team, null)));
+        assertThat(delivery.reason()).isEqualTo("team-group-unknown");
+        assertThat(delivery.detail()).contains("Add the app to the team");
+        assertThat(asked()).isZero();
+    }
+
+    @Test
     void a_removal_that_was_seen_is_respected() {
         teams.people().installIn(teams.scenery().person(0), chat);
         Stage.until(() ->

@@ -48,7 +48,7 @@ class RandomMannersTest {
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Pattern NUMBERED = Pattern.compile("news-(\\d+)\\.");
 
-    private static final List<Wish> WISHES = List.of(Wish.ALL, Wish.DIGEST, Wish.NOTHING);
+    private static final List<Wish> WISHES = List.of(Wish.ALL, Wish.HOURLY, Wish.DIGEST, Wish.NOTHING);
 
     @TempDir
     Path folder;
@@ -81,7 +81,7 @@ class RandomMannersTest {
             for (int step = 0; step < STEPS; step++) {
                 Person someone = people.get(random.nextInt(PEOPLE));
                 switch (random.nextInt(10)) {
-                    case 0 -> choose(stage, someone, WISHES.get(random.nextInt(3)));
+                    case 0 -> choose(stage, someone, WISHES.get(random.nextInt(WISHES.size())));
                     case 1 -> reinstall(stage, someone);
                     case 2, 3 -> pass(stage, digests, Duration.ofSeconds(1 + random.nextInt(400)));
                     default -> tell(stage, someone, step, random);

@@ -282,6 +282,36 @@ class ReachTest {
         assertThat(delivery.attempts()).isZero();
     }
 
+    @ParameterizedTest(name = "{0} answers {1}: {2} {3}")
+    @CsvSource({
+        "GRAPH_USER, THROTTLED, DEFERRED, THROTTLED",
+        "GRAPH_USER, UNAVAILABLE, DEFERRED, GRAPH_UNAVAILABLE",
+        "GRAPH_USER, GATEWAY_TIMEOUT, DEFERRED, GRAPH_UNAVAILABLE",
+        "GRAPH_USER, AUTHORIZATION_ERROR, REFUSED, GRAPH_NOT_AUTHORIZED",
+        "GRAPH_USER, NOT_FOUND, REFUSED, UNKNOWN_PERSON",
+        "GRAPH_CATALOG, THROTTLED, DEFERRED, THROTTLED",
+        "GRAPH_CATALOG, UNAVAILABLE, DEFERRED, GRAPH_UNAVAILABLE",
+        "GRAPH_CATALOG, GATEWAY_TIMEOUT, DEFERRED, GRAPH_UNAVAILABLE",
+        "GRAPH_CATALOG, MISSING_PERMISSION, REFUSED, GRAPH_NOT_PERMITTED",
+        "GRAPH_CATALOG, AUTHORIZATION_ERROR, REFUSED, GRAPH_NOT_AUTHORIZED",
+        "GRAPH_INSTALLED, THROTTLED, DEFERRED, THROTTLED",
+        "GRAPH_INSTALLED, UNAVAILABLE, DEFERRED, GRAPH_UNAVAILABLE",
+        "GRAPH_INSTALLED, MISSING_PERMISSION, REFUSED, GRAPH_NOT_PERMITTED",
+        "GRAPH_CHAT, THROTTLED, DEFERRED, THROTTLED",
+        "GRAPH_CHAT, UNAVAILABLE, DEFERRED, GRAPH_UNAVAILABLE",
+        "GRAPH_CHAT, MISSING_PERMISSION, REFUSED, GRAPH_NOT_PERMITTED",
+        "GRAPH_CHAT, NOT_FOUND, DEFERRED, INSTALLING"
+    })
+    void every_question_to_graph_that_fails_ends_in_its_state(
+            Operation operation, FaultKind fault, DeliveryState state, Reason reason) {
+        teams.administrator().installsAreTold(false);
+        teams.inject(Fault.of(fault).on(operation));
+        Delivery delivery = stage.settles(send(ann.objectId()));
+        assertThat(delivery.state()).isEqualTo(state);
+        assertThat(delivery.reason()).isEqualTo(reason.word());
+        assertThat(texts(ann)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"SCHEMA_VALIDATION", "UNAVAILABLE", "DROPPED_AFTER", "THROTTLED"})
     void what_passes_is_tried_again_and_arrives_once(FaultKind fault) {

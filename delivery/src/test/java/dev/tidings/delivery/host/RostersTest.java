@@ -102,6 +102,27 @@ class RostersTest {
     }
 
     @Test
+    void the_group_behind_a_team_is_asked_for_where_no_event_told_it() {
+        stage.addedWithoutGroup(ann, twelve);
+        assertThat(group(twelve)).isNull();
+        stage.rosters.added(stage.tenancy(), twelve);
+        read(twelve);
+        assertThat(group(twelve)).isEqualTo(teams.scenery().teams().get(1).groupId());
+        long asked = teams.report().byOperation().getOrDefault(Operation.TEAM.word(), 0L);
+        stage.rosters.added(stage.tenancy(), twelve);
+        Stage.until(() -> pages() == 2);
+        assertThat(teams.report().byOperation()).containsEntry(Operation.TEAM.word(), asked);
+    }
+
+    private @Nullable String group(String team) {
+        return stage.stores
+                .directory()
+                .team(stage.tenancy(), team)
+                .orElseThrow()
+                .groupId();
+    }
+
+    @Test
     void where_the_app_is_added_the_members_are_read_page_by_page() {
         added(everybody);
         assertThat(read(everybody).members()).isEqualTo(PEOPLE);

@@ -38,6 +38,7 @@ import dev.tidings.teams.connector.ConnectorClient;
 import dev.tidings.teams.graph.GraphClient;
 import dev.tidings.teams.http.TransportSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,15 +95,31 @@ final class Stage implements AutoCloseable {
         this(folder, teams, settings, null);
     }
 
+    /// Whose bot has sessions with this title.
+    Stage(Path folder, FakeTeams teams, GraphAccess.App app, String session) throws IOException {
+        this(folder, teams, QUICK, app, session);
+        engine.start();
+    }
+
     /// @param app as which app the bot is installed through Graph, or null for never
     Stage(Path folder, FakeTeams teams, EngineSettings settings, GraphAccess.@Nullable App app) throws IOException {
+        this(folder, teams, settings, app, null);
+    }
+
+    private Stage(
+            Path folder,
+            FakeTeams teams,
+            EngineSettings settings,
+            GraphAccess.@Nullable App app,
+            @Nullable String session)
+            throws IOException {
         this.teams = teams;
         stores = Stores.open(DatabaseUrl.parse("jdbc:sqlite:" + folder.resolve("tidings.db")));
         inbox = new Inbox(stores.inbound(), clock);
         inbox.start();
         door = new Door(inbox);
         listen();
-        Bots bots = new Bots(List.of(bot(app)));
+        Bots bots = new Bots(List.of(bot(app, session)));
         Courier courier = new Courier(
                 new Courier.Parts(bots, stores.directory(), stores.colleagues(), stores.topics(), stores.dispatch()),
                 new Random(1),
@@ -135,7 +152,7 @@ final class Stage implements AutoCloseable {
         rosters.start();
     }
 
-    private Bot bot(GraphAccess.@Nullable App app) {
+    private Bot bot(GraphAccess.@Nullable App app, @Nullable String session) {
         ConnectorClient client = new ConnectorClient(
                 transport, TokenSource.none(), ServiceUrlPolicy.loopbackOnly(), Duration.ofSeconds(2), clock);
         String other = teams.serviceUrl().toString().replace("127.0.0.1", "localhost");
@@ -145,7 +162,8 @@ final class Stage implements AutoCloseable {
                 tenant(),
                 client,
                 new Bot.Endpoints(teams.serviceUrl().toString(), other),
-                app == null ? null : new GraphAccess(this::graph, app));
+                app == null ? null : new GraphAccess(this::graph, app),
+                session);
     }
 
     private GraphClient graph(String ofTenant) {
@@ -167,6 +185,20 @@ final class Stage implements AutoCloseable {
         String id = teams.scenery().userId(person);
         until(() -> stores.directory().personalConversation(tenancy(), id).isPresent());
         return person;
+    }
+
+    /// The app is added to a team, and the only event that tells of it does not name the group behind the
+    /// team.
+    void addedWithoutGroup(Person by, String team) {
+        teams.connect(URI.create("http://127.0.0.1:9/nobody-listens"));
+        teams.people().installIn(by, team);
+        listen();
+        String told = """
+                {"by":"%s","in":"%s","activity":{"type":"installationUpdate","action":"add","channelData":{
+                "tenant":{"id":"%s"},"team":{"id":"%s"},"channel":{"id":"%s"},
+                "settings":{"selectedChannel":{"id":"%s"}}}}}""".formatted(by.objectId(), team, tenant(), team, team, team);
+        assertThat(teams.people().does("raw", told).ok()).isTrue();
+        until(() -> stores.directory().conversation(tenancy(), team).isPresent());
     }
 
     NotificationId accept(Target target, String text) {

@@ -8,18 +8,18 @@ import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.RecordedActivity;
 import dev.tidings.delivery.store.sql.DatabaseUrl;
+import dev.tidings.delivery.store.sql.KilledProcess;
 import dev.tidings.delivery.store.sql.Stores;
 import dev.tidings.teams.activity.Activity;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class InboxKillTest {
     private static final int ROUNDS = 4;
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{6}");
     private static final Tenancy HERE = new Tenancy("default", "tenant-a");
 
     @Test
@@ -37,7 +38,9 @@ class InboxKillTest {
         Random random = new Random();
         Set<Long> acknowledged = new TreeSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            acknowledged.addAll(acknowledgedUntilKilled(file, 1_000_000L * (round + 1), random.nextInt(50, 4000)));
+            KilledProcess.acknowledged(
+                            KilledInbox.class, file, 1_000_000L * (round + 1), NUMBER, random.nextInt(50, 4000))
+                    .forEach(number -> acknowledged.add(Long.valueOf(number)));
         }
 
         try (Stores stores = Stores.open(DatabaseUrl.parse("jdbc:sqlite:" + file))) {
@@ -62,43 +65,6 @@ class InboxKillTest {
             assertThat(worked).as("what is sent again is recognised").isEmpty();
         }
         assertThat(acknowledged).hasSizeGreaterThan(ROUNDS * 50);
-    }
-
-    /// Reads what a process acknowledges, kills it after so many lines, and reads what was still in the pipe.
-    private static Set<Long> acknowledgedUntilKilled(Path file, long first, int lines)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledInbox.class.getName(),
-                        file.toString(),
-                        Long.toString(first))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Set<Long> acknowledged = new TreeSet<>();
-        try (BufferedReader output = process.inputReader()) {
-            String line = output.readLine();
-            while (line != null) {
-                number(line, acknowledged);
-                if (acknowledged.size() == lines) {
-                    // Not the process itself, which would close the pipe with what is still in it.
-                    process.toHandle().destroyForcibly();
-                }
-                line = output.readLine();
-            }
-        }
-        assertThat(process.waitFor(Duration.ofSeconds(20))).isTrue();
-        assertThat(process.exitValue()).as("killed by SIGKILL").isEqualTo(137);
-        return acknowledged;
-    }
-
-    /// The last line may be cut, and the log may be among them.
-    private static void number(String line, Set<Long> acknowledged) {
-        if (line.matches("[1-9][0-9]{6}")) {
-            acknowledged.add(Long.valueOf(line));
-        }
     }
 
     private static Inbox inbox(Stores stores, Set<String> worked) {

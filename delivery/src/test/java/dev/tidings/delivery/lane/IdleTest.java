@@ -36,9 +36,10 @@ final class IdleTest {
         for (int step = 0; step < 2_500; step++) {
             stage.tick().forEach(stage::deliver);
         }
-        stage.during(Duration.ofSeconds(5));
+        stage.during(Duration.ofSeconds(15));
 
         assertThat(stage.facts.under("d/")).hasSize(10_000);
+        assertThat(stage.facts.under("o/")).isEmpty();
         assertThat(stage.core().figures().lanes()).isEmpty();
         assertThat(stage.core().nextWake(stage.now())).isEqualTo(Long.MAX_VALUE);
     }

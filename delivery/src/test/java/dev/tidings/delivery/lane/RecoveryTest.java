@@ -8,7 +8,9 @@ import static dev.tidings.delivery.lane.SomeWork.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.fact.FactChanges;
 import dev.tidings.delivery.fact.FactsInMemory;
+import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.notification.OnUncertain;
 import dev.tidings.delivery.notification.Priority;
@@ -84,10 +86,13 @@ final class RecoveryTest {
     }
 
     @Test
-    void nothing_leaves_until_the_shortest_windows_have_passed() {
+    void where_somebody_may_have_sent_just_now_nothing_leaves_until_the_shortest_windows_have_passed() {
         Stage documented = new Stage(Limits.defaults());
         documented.accept(aSegment(1, "ann"));
+        documented.tick().forEach(documented::deliver);
+        documented.tick();
         documented.restart(Duration.ofMillis(1_900));
+        documented.accept(aSegment(2, "bob"));
         assertThat(documented.tick()).isEmpty();
         documented.pass(Duration.ofMillis(200));
 
@@ -98,10 +103,74 @@ final class RecoveryTest {
     void nothing_leaves_while_whoever_was_at_work_before_may_not_have_noticed_the_change() {
         Stage stage = new Stage(Stage.lifted(12));
         stage.accept(aSegment(1, "ann"));
-
+        stage.tick().forEach(stage::deliver);
+        stage.tick();
         stage.takeOver(Duration.ofSeconds(5));
+        stage.accept(aSegment(2, "bob"));
+
         assertThat(stage.pass(Duration.ofMillis(4_990)).tick()).isEmpty();
         assertThat(stage.pass(Duration.ofMillis(20)).tick()).hasSize(1);
+    }
+
+    @Test
+    void a_lane_in_which_nobody_sent_waits_for_nothing_beside_one_in_which_somebody_did() {
+        Stage documented = new Stage(Limits.defaults());
+        Tenancy other = new Tenancy("default", "other");
+        documented.accept(aSegment(1, "ann"));
+        documented.tick().forEach(documented::deliver);
+        documented.tick();
+        documented.restart(Duration.ZERO);
+        documented.accept(aSegment(2, "bob"), aSegment(other, Priority.NORMAL, 3, 0, SomeWork.people(List.of("cid"))));
+
+        assertThat(Stage.names(documented.tick())).containsExactly("cid");
+    }
+
+    @Test
+    void a_lane_that_has_rested_waits_for_nothing_after_a_restart() {
+        Stage documented = new Stage(Limits.defaults());
+        documented.accept(aSegment(1, "ann"));
+        documented.tick().forEach(documented::deliver);
+        documented.during(Duration.ofSeconds(11));
+        documented.restart(Duration.ZERO);
+        documented.accept(aSegment(2, "bob"));
+
+        assertThat(documented.tick()).hasSize(1);
+    }
+
+    @Test
+    void a_lane_rests_only_when_its_requests_are_answered() {
+        Stage documented = new Stage(Limits.defaults());
+        documented.accept(aSegment(1, "ann"));
+        documented.tick();
+        documented.during(Duration.ofSeconds(25));
+        documented.restart(Duration.ZERO);
+        documented.accept(aSegment(2, "bob"));
+
+        assertThat(documented.tick()).isEmpty();
+    }
+
+    @Test
+    void an_errand_counts_as_a_request_for_whoever_starts_next() {
+        Stage documented = new Stage(Limits.defaults());
+        documented.want(new Errand(HERE, 1, "team"));
+        documented.during(Duration.ofMillis(40));
+        assertThat(documented.errands()).hasSize(1);
+        documented.restart(Duration.ZERO);
+        documented.accept(aSegment(2, "bob"));
+
+        assertThat(documented.tick()).isEmpty();
+    }
+
+    @Test
+    void after_a_process_that_kept_no_signs_every_lane_waits() {
+        FactsInMemory facts = new FactsInMemory();
+        facts.commit(new FactChanges().put(Keys.opened(), new byte[0]));
+        Stage documented = new Stage(Limits.defaults(), facts, Duration.ZERO);
+        documented.accept(aSegment(1, "ann"));
+        assertThat(documented.tick()).isEmpty();
+        documented.pass(Duration.ofMillis(2_100));
+
+        assertThat(documented.tick()).hasSize(1);
     }
 
     @Test

@@ -8,8 +8,8 @@ import dev.tidings.delivery.store.Page;
 import dev.tidings.delivery.store.PageRequest;
 import dev.tidings.delivery.store.Reach;
 import dev.tidings.delivery.store.sql.DatabaseUrl;
+import dev.tidings.delivery.store.sql.KilledProcess;
 import dev.tidings.delivery.store.sql.Stores;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(180)
 class TicketsKillTest {
     private static final int ROUNDS = 3;
+    private static final Pattern DONE = Pattern.compile("(opened|answered) [1-9][0-9]{6}");
 
     @Test
     void what_was_acknowledged_is_said_exactly_once_after_a_kill_at_any_instant(@TempDir Path folder)
@@ -37,7 +39,8 @@ class TicketsKillTest {
         Random random = new Random();
         Set<String> acknowledged = new TreeSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            acknowledged.addAll(acknowledgedUntilKilled(file, 1_000_000L * (round + 1), random.nextInt(50, 600)));
+            acknowledged.addAll(KilledProcess.acknowledged(
+                    KilledTickets.class, file, 1_000_000L * (round + 1), DONE, random.nextInt(50, 600)));
         }
 
         try (Stores stores = Stores.open(DatabaseUrl.parse("jdbc:sqlite:" + file))) {
@@ -71,37 +74,5 @@ class TicketsKillTest {
         String number = message.path("replyToId").stringValue("");
         boolean answer = message.path("text").stringValue("").equals(KilledTickets.answer(Long.parseLong(number)));
         return (answer ? "answered " : "opened ") + number;
-    }
-
-    /// Reads what a process acknowledges, kills it after so many lines, and reads what was still in the pipe.
-    private static Set<String> acknowledgedUntilKilled(Path file, long first, int lines)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledTickets.class.getName(),
-                        file.toString(),
-                        Long.toString(first))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Set<String> acknowledged = new TreeSet<>();
-        try (BufferedReader output = process.inputReader()) {
-            String line = output.readLine();
-            while (line != null) {
-                if (line.matches("(opened|answered) [1-9][0-9]{6}")) { // the last one may be cut
-                    acknowledged.add(line);
-                }
-                if (acknowledged.size() == lines) {
-                    // Not the process itself, which would close the pipe with what is still in it.
-                    process.toHandle().destroyForcibly();
-                }
-                line = output.readLine();
-            }
-        }
-        assertThat(process.waitFor(Duration.ofSeconds(20))).isTrue();
-        assertThat(process.exitValue()).as("killed by SIGKILL").isEqualTo(137);
-        return acknowledged;
     }
 }

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Creating conversations: a chat with one person, again and again the same, or a new thread in a channel,
-/// each time another. Group chats cannot be created.
+/// each time another. Where the bot's app has sessions and is installed for the person, a chat that is
+/// created with a first message is a session, and each time another one too. Group chats cannot be created.
 final class Creation {
     private final World world;
     private final People people;
@@ -49,11 +50,21 @@ final class Creation {
             Content.check(activity);
         }
         Conversation.Personal chat = people.open(call.bot(), tenant(call), member);
+        if (activity != null && call.bot().sessions() && world.installedFor(call.bot(), chat.person())) {
+            return session(call, chat, activity);
+        }
         if (activity != null) {
             sending.post(call.bot(), new Spot(chat, null), activity, null);
         }
         // Even with a first message no activity id comes back.
         return Reply.created(Json.object().put("id", chat.id()));
+    }
+
+    /// Each time another one, of which the first message is the title.
+    private Reply session(Call call, Conversation.Personal chat, ObjectNode activity) {
+        Conversation.Personal session = world.openSession(call.bot(), chat.person());
+        Message title = sending.post(call.bot(), new Spot(session, null), activity, null);
+        return Reply.created(Json.object().put("id", session.id()).put("activityId", title.id()));
     }
 
     private Reply thread(Call call, String channelId, @Nullable ObjectNode activity) {

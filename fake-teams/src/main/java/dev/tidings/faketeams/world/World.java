@@ -25,6 +25,7 @@ public final class World {
     private final Map<String, Bot> bots = new LinkedHashMap<>();
     private final Map<String, PairwiseIds> ids = new HashMap<>();
     private final Map<String, PersonalInstalls> installs = new HashMap<>();
+    private final Sessions sessions = new Sessions();
     private final Changes changes = new Changes();
     private final Organisation organisation = new Organisation();
     private final Board board;
@@ -91,13 +92,23 @@ public final class World {
         return new Conversation.Personal(ids(bot).chat(tenant.index(), person.index()), bot, tenant, person);
     }
 
+    /// Opens one more session of a bot with a person; they share everything but the id with the 1:1 chat.
+    public Conversation.Personal openSession(Bot bot, Person person) {
+        return sessions.open(bot, tenantOf(person), person);
+    }
+
+    /// The sessions of a bot with a person, the oldest first.
+    public List<Conversation.Personal> sessions(Bot bot, Person person) {
+        return sessions.of(bot, person);
+    }
+
     /// Where a bot's conversation id leads, whether or not the bot may write there. Refused when it leads
     /// nowhere.
     public Spot spot(Bot bot, String conversationId) {
         String base = Spot.base(conversationId);
         String root = Spot.root(conversationId);
         if (base.startsWith("a:")) {
-            return new Spot(personalChat(bot, base), null);
+            return new Spot(sessions.find(base, bot).orElseGet(() -> personalChat(bot, base)), null);
         }
         if (base.endsWith(ONE_ON_ONE)) {
             return new Spot(oneOnOne(bot, base), null);
@@ -135,8 +146,14 @@ public final class World {
 
     /// Whose personal chat this id is, for any of the bots.
     public Optional<Conversation.Personal> personal(String conversationId) {
-        return bots.values().stream()
-                .flatMap(bot -> ids(bot).chat(conversationId).map(spot -> personal(bot, personAt(spot))).stream())
+        return Stream.concat(
+                        bots.values().stream().flatMap(bot -> sessions.find(conversationId, bot).stream()),
+                        bots.values().stream()
+                                .flatMap(bot ->
+                                        ids(bot)
+                                                .chat(conversationId)
+                                                .map(spot -> personal(bot, personAt(spot)))
+                                                .stream()))
                 .findFirst();
     }
 

@@ -2,13 +2,17 @@ package dev.tidings.server.access;
 
 import dev.tidings.server.problem.BodyTooLargeException;
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Collection;
 
-/// A request whose body ends with an exception when it goes on after a limit, whatever length it announced; a large one
+/// A request whose body ends with an exception when it goes on after a limit, whatever length it
+/// announced; a large one
 /// waits for its turn.
 final class LimitedRequest extends HttpServletRequestWrapper {
     private final BodyLimits limits;
@@ -24,6 +28,14 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         return new Limited(super.getInputStream());
+    }
+
+    /// Its length was looked at before; the server reads it, and refuses what goes on after that.
+    @Override
+    public Collection<Part> getParts() throws IOException, ServletException {
+        long length = getContentLengthLong();
+        read(length < 0 ? limit : length);
+        return super.getParts();
     }
 
     /// The request has been worked on.

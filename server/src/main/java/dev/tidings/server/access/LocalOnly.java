@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Keeps web pages out of a server that asks for no key.
 ///
 /// A browser on this machine would carry any page's request to it. What a page cannot do is send JSON
-/// or CSV without asking first, hide its origin, or make the browser write `localhost` as the host of a name of its
+/// or CSV without asking first, hide its origin, or make the browser write `localhost` as the host of a
+/// name of its
 /// own.
 final class LocalOnly extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -50,8 +51,8 @@ final class LocalOnly extends HttpFilter {
         if (origin != null && !sameOrigin(request.getScheme(), origin, host)) {
             return Optional.of(foreign("Origin", "without credentials no other web page may call"));
         }
-        if (hasBody(request) && !takesAsking(request.getContentType())) {
-            return Optional.of(Problems.notJson().problem());
+        if (hasBody(request) && !takesAsking(request.getContentType()) && !isFormWithKey(request)) {
+            return Optional.of(isForm(request) ? needsKey() : Problems.notJson().problem());
         }
         return Optional.empty();
     }
@@ -87,6 +88,25 @@ final class LocalOnly extends HttpFilter {
 
     private static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    }
+
+    /// A page can send a form anywhere, but no such header without asking.
+    private static boolean isFormWithKey(HttpServletRequest request) {
+        return isForm(request) && request.getHeader("Idempotency-Key") != null;
+    }
+
+    private static Problem needsKey() {
+        return ProblemException.at(
+                        "Idempotency-Key",
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "without credentials a form is taken only with an Idempotency-Key, which no web page can forge",
+                        "Send one, such as a UUID.")
+                .problem();
     }
 
     private static boolean takesAsking(@Nullable String contentType) {

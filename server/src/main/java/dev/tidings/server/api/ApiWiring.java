@@ -5,12 +5,15 @@ import dev.tidings.delivery.schedule.Cron;
 import dev.tidings.delivery.schedule.Reading;
 import dev.tidings.server.problem.Problems;
 import dev.tidings.server.settings.Settings;
+import jakarta.servlet.MultipartConfigElement;
 import java.util.List;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -45,6 +48,8 @@ import tools.jackson.databind.type.LogicalType;
     Problems.class
 })
 public class ApiWiring implements WebMvcConfigurer {
+    /// How many bytes of an uploaded file are kept in memory.
+    private static final int IN_MEMORY = 1 << 16;
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -59,6 +64,21 @@ public class ApiWiring implements WebMvcConfigurer {
     @Bean
     Reading schedulesAreReadWith(Cron.Reader cron, JsonMapper json) {
         return new Reading(cron, text -> NotificationReader.read(json.readValue(text, NotificationJson.class)));
+    }
+
+    /// Files are kept on disk while they are read, and nothing of a request is looked at before
+    /// somebody asks for it.
+    @Bean
+    MultipartConfigElement files(Settings settings) {
+        int most = settings.limits().listBody();
+        return new MultipartConfigElement("", most, most, IN_MEMORY);
+    }
+
+    @Bean
+    MultipartResolver multipartResolver() {
+        StandardServletMultipartResolver parts = new StandardServletMultipartResolver();
+        parts.setResolveLazily(true);
+        return parts;
     }
 
     @Bean

@@ -118,8 +118,7 @@ final class AudienceJson {
     static To shown(Audience audience) {
         return switch (audience) {
             case Audience.One(Target target) -> shown(target);
-            case Audience.Users(List<String> ids) ->
-                new To(null, ids, null, null, null, null, null, null, null, null, null, null, null);
+            case Audience.Users(List<String> ids) -> To.people(ids);
             case Audience.Listed(int named) ->
                 new To(null, null, named, null, null, null, null, null, null, null, null, null, null);
             case Audience.Members(String id) ->

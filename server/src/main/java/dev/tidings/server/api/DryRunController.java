@@ -12,10 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /// Says what would become of a notification.
 @RestController
@@ -110,12 +113,28 @@ class DryRunController {
         }
     }
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "See who would get a notification, and who would not and why, without sending anything",
             description = "Takes the same body as sending, and refuses what sending would. With an audience of many it"
                     + " answers when all of them were looked at. Needs the scope that sending needs.")
     DryRunView run(@RequestBody NotificationJson body, Caller caller) {
+        return forecast(body, caller);
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "See the same for the people of a CSV file",
+            description = "Takes the same parts as sending. Needs the scope broadcast.")
+    DryRunView runWithFile(
+            @RequestPart(PeopleUpload.NOTIFICATION) NotificationJson body,
+            @RequestPart(PeopleUpload.PEOPLE) MultipartFile people,
+            Caller caller) {
+        Rights.requireSendingAtAll(caller);
+        return PeopleUpload.read(body, people).send(addressed -> forecast(addressed, caller));
+    }
+
+    private DryRunView forecast(NotificationJson body, Caller caller) {
         Rights.requireSendingAtAll(caller);
         NotificationRequest request = NotificationReader.read(body);
         Rights.requireSending(caller, request.audience());

@@ -1,5 +1,6 @@
 package dev.tidings.server.api;
 
+import dev.tidings.server.problem.HungUpException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,7 +9,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The streams of server-sent events that are open; all of them end before the web server begins to stop, which
+/// The streams of server-sent events that are open; all of them end before the web server begins to
+/// stop, which
 /// would wait for them.
 ///
 /// Each is written by the virtual thread that took the request, until the reader hangs up.
@@ -80,7 +82,7 @@ final class EventStreams implements SmartLifecycle {
         /// Flushes too.
         private void flush() throws IOException {
             if (out.checkError()) {
-                throw new IOException("the reader has hung up");
+                throw new HungUpException();
             }
         }
     }

@@ -35,21 +35,27 @@ final class MessageReader {
         Map<String, Message> translations = new LinkedHashMap<>();
         Map<String, NotificationJson.@Nullable Content> given =
                 content == null || content.translations() == null ? Map.of() : content.translations();
-        given.forEach((tag, translation) -> translations.put(tag(tag), translation(tag, translation)));
+        given.forEach((tag, translation) -> translations.put(tag(FIELD, tag), translation(tag, translation)));
         try {
             return Words.of(message, translations, template);
         } catch (NotSayableException unclear) {
-            throw ProblemException.invalid(
-                    unclear.field(),
-                    String.valueOf(unclear.getMessage()),
-                    "Correct the expression, or set \"template\": false to have it shown as it is.");
+            throw refused(unclear);
         }
     }
 
-    private static String tag(String tag) {
+    static ProblemException refused(NotSayableException why) {
+        return ProblemException.invalid(
+                why.field(),
+                String.valueOf(why.getMessage()),
+                why.advice() == null
+                        ? "Correct the expression, or set \"template\": false to have it shown as it is."
+                        : why.advice());
+    }
+
+    static String tag(String field, String tag) {
         if (!tag.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
             throw ProblemException.invalid(
-                    FIELD + ".translations",
+                    field + ".translations",
                     "a language has no such tag",
                     "Name languages like de, or with a region like pt-BR.");
         }
@@ -59,10 +65,14 @@ final class MessageReader {
     private static Message translation(String tag, NotificationJson.@Nullable Content translation) {
         String field = FIELD + ".translations." + tag;
         if (translation != null && (translation.translations() != null || translation.template() != null)) {
-            throw ProblemException.invalid(
-                    field, "a translation has no translations, and is no template of its own", "Leave them out.");
+            throw nested(field);
         }
         return read(translation, field);
+    }
+
+    static ProblemException nested(String field) {
+        return ProblemException.invalid(
+                field, "a translation has no translations, and is no template of its own", "Leave them out.");
     }
 
     private static Message read(NotificationJson.@Nullable Content content, String field) {

@@ -1,5 +1,6 @@
 package dev.tidings.server.api;
 
+import dev.tidings.delivery.intake.Content;
 import dev.tidings.delivery.notification.Names;
 import dev.tidings.server.api.NotificationJson.PersonJson;
 import dev.tidings.server.problem.ProblemException;
@@ -16,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads a list of people, which may be very long, without having all of them as they came in memory.
 /// Each is an id, or an object with an id and data.
 final class NamesReader extends ValueDeserializer<List<String>> {
-    /// How many characters of data somebody may have.
-    static final int MOST_DATA = 4096;
-
     @Override
     public @Nullable List<String> deserialize(JsonParser json, DeserializationContext context) {
         if (!json.isExpectedStartArrayToken()) {
@@ -59,10 +57,10 @@ final class NamesReader extends ValueDeserializer<List<String>> {
     private static String data(PersonJson person, int place) {
         ObjectNode data = person.data();
         String written = data == null || data.isEmpty() ? "" : data.toString();
-        if (written.length() > MOST_DATA) {
+        if (written.length() > Content.MOST_DATA) {
             throw ProblemException.invalid(
                     "to.users[" + place + "].data",
-                    "it has " + written.length() + " characters, and at most " + MOST_DATA + " go",
+                    "it has " + written.length() + " characters, and at most " + Content.MOST_DATA + " go",
                     "Give what the message says, not more.");
         }
         if (data != null && data.has("person")) {

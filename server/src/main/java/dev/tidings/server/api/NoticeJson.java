@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Schema(
         name = "Notice",
         description = "That something happened, shown as an Adaptive Card, with plain text where cards cannot be shown."
-                + " With a topic the card has a button to opt out of it.")
+                + " With a topic the card has a button to opt out of it. ${...} in its texts, addresses and data is filled in for each"
+                + " recipient: ${person.givenName ?? 'there'}.")
 record NoticeJson(
         @Schema(
                 description = "What happened, in one sentence of Markdown.",
@@ -43,7 +44,16 @@ record NoticeJson(
                         "The language of the card's own words, such as de; English where there is no translation.",
                 defaultValue = "en")
         @Nullable
-        String language) {
+        String language,
+
+        @Schema(
+                description = "The same in other languages, by tags such as de or pt-BR: who reads in none of them"
+                        + " gets this one.")
+        @Nullable
+        Map<String, @Nullable NoticeJson> translations,
+
+        @Schema(description = "False: ${...} is no place for a value but text.", defaultValue = "true") @Nullable
+        Boolean template) {
 
     /// Leaves everything out that somebody wrote.
     @Override

@@ -79,6 +79,25 @@ record NotificationJson(
         @Nullable
         String tenant) {
 
+    /// The same to these people.
+    NotificationJson to(List<String> people) {
+        return new NotificationJson(
+                To.people(people),
+                message,
+                notification,
+                welcome,
+                topic,
+                priority,
+                notBefore,
+                deliverAt,
+                expiresAt,
+                onUncertain,
+                mode,
+                updateKey,
+                bot,
+                tenant);
+    }
+
     /// Whom it is for: exactly one of its kinds.
     @Schema(
             name = "To",
@@ -155,7 +174,11 @@ record NotificationJson(
                                     + " everybody whom the tenant lists.",
                     allowableValues = "true")
             @Nullable
-            Boolean everyone) {}
+            Boolean everyone) {
+        static To people(List<String> ids) {
+            return new To(null, ids, null, null, null, null, null, null, null, null, null, null, null);
+        }
+    }
 
     /// Somebody with what is said to them alone.
     @Schema(name = "PersonWithData")

@@ -43,10 +43,10 @@ final class NotificationReader {
                     "message", "more than one thing is said", "Give one of message, notification and welcome.");
         }
         if (json.notification() != null) {
-            return new Content.Happened(NoticeReader.notification(json.notification(), topic));
+            return NoticeReader.notification(json.notification(), topic, data(json.to()));
         }
         if (json.welcome() != null) {
-            return new Content.Greeting(NoticeReader.welcome(json.welcome()));
+            return NoticeReader.welcome(json.welcome(), data(json.to()));
         }
         Words words = MessageReader.words(json.message());
         return words.same() ? new Content.Said(words.message()) : new Content.Personal(words, data(json.to()));

@@ -25,7 +25,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Accepts notifications and shows how they stand.
@@ -43,7 +45,7 @@ class NotificationsController {
         this.json = json;
     }
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Send a notification",
             description = "It is durable when this answers 202, and ends in an outcome for each recipient. Needs the"
@@ -59,6 +61,29 @@ class NotificationsController {
                     @Nullable
                     String key,
             Caller caller) {
+        return accepted(body, key, caller);
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "Send a notification to the people of a CSV file",
+            description = "The part notification is JSON as above, without to; the part people is CSV. Its first line"
+                    + " names the columns; one of them is id, objectId, userPrincipalName or mail, and each is a value"
+                    + " for ${...} under its name. A file with a line that cannot be used is refused as a whole, with the"
+                    + " numbers of such lines. Needs the scope broadcast.")
+    ResponseEntity<AcceptedView> sendToFile(
+            @RequestPart(PeopleUpload.NOTIFICATION) NotificationJson body,
+            @RequestPart(PeopleUpload.PEOPLE) MultipartFile people,
+            @Parameter(description = "As above, for the same file.")
+                    @RequestHeader(value = "Idempotency-Key", required = false)
+                    @Nullable
+                    String key,
+            Caller caller) {
+        Rights.requireSendingAtAll(caller);
+        return PeopleUpload.read(body, people).send(addressed -> accepted(addressed, key, caller));
+    }
+
+    private ResponseEntity<AcceptedView> accepted(NotificationJson body, @Nullable String key, Caller caller) {
         Rights.requireSendingAtAll(caller);
         NotificationRequest request = NotificationReader.read(body);
         Rights.requireSending(caller, request.audience());

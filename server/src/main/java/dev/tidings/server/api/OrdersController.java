@@ -6,6 +6,7 @@ import dev.tidings.delivery.campaign.Deliveries.Decision;
 import dev.tidings.delivery.campaign.Standing;
 import dev.tidings.delivery.campaign.Standings;
 import dev.tidings.delivery.notification.DeliveryId;
+import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.server.access.Caller;
 import dev.tidings.server.api.NotificationViews.DeliveryView;
@@ -92,6 +93,24 @@ class OrdersController {
     NotificationView edit(@PathVariable String id, @RequestBody NotificationJson.Content body, Caller caller) {
         NotificationId known = ordering(id, caller);
         return shown(campaigns.edit(known, MessageReader.words(body), caller.reach()));
+    }
+
+    @PutMapping("/notification")
+    @Operation(
+            summary = "Replace the message by a notification, also where it was delivered",
+            description =
+                    "As PUT .../message. Its buttons, and the one to opt out, go on to tell of this notification.")
+    NotificationView editNotification(@PathVariable String id, @RequestBody NoticeJson body, Caller caller) {
+        Notification known = rights.requireOrdering(caller, Rights.id(id)).notification();
+        return shown(campaigns.edit(known.id(), NoticeReader.words(body, known.topic()), caller.reach()));
+    }
+
+    @PutMapping("/welcome")
+    @Operation(
+            summary = "Replace the message by a welcome, also where it was delivered",
+            description = "As PUT .../message.")
+    NotificationView editWelcome(@PathVariable String id, @RequestBody WelcomeJson body, Caller caller) {
+        return shown(campaigns.edit(ordering(id, caller), NoticeReader.words(body), caller.reach()));
     }
 
     @PostMapping("/deliveries/{delivery}/resolve")

@@ -1,12 +1,15 @@
 package dev.tidings.server.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Calls a running server's REST API.
 final class ApiClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /// A million people are looked up before they are accepted.
+    private static final Duration TIMEOUT_OF_LISTS = Duration.ofMinutes(30);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http =
@@ -54,6 +59,34 @@ final class ApiClient {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString(notification.toString())));
+    }
+
+    /// Posts a notification to the people of a CSV file, which is read while it is sent.
+    JsonNode send(ObjectNode notification, Path people) {
+        String boundary = "tidings-" + UUID.randomUUID();
+        return call(request("/api/v1/notifications")
+                .timeout(TIMEOUT_OF_LISTS)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.concat(
+                        part(boundary, "name=\"notification\"", "application/json"),
+                        BodyPublishers.ofString(notification + "\r\n"),
+                        part(boundary, "name=\"people\"; filename=\"people.csv\"", "text/csv"),
+                        file(people),
+                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
+    }
+
+    private static BodyPublisher part(String boundary, String name, String type) {
+        return BodyPublishers.ofString("--" + boundary + "\r\nContent-Disposition: form-data; " + name
+                + "\r\nContent-Type: " + type + "\r\n\r\n");
+    }
+
+    private static BodyPublisher file(Path file) {
+        try {
+            return BodyPublishers.ofFile(file);
+        } catch (FileNotFoundException nothing) {
+            throw new CommandFailedException("the file " + file + " cannot be read", "Check the path.");
+        }
     }
 
     /// Reads an address below the server's root.

@@ -14,15 +14,29 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Whom to tell what.
 final class MessageOptions {
-    @Option(
-            names = "--to",
-            required = true,
-            paramLabel = "KIND:ID",
-            converter = Recipient.Converter.class,
-            description =
-                    "user:ID, chat:ID, channel:ID, conversation:ID, team:ID (its members),"
-                            + " channels:TEAM (every channel of a team), topic:NAME (its subscribers), group:ID (an Entra group), users:FILE (one id a line) or everyone.")
-    private @Nullable Recipient to;
+    /// One of two ways to say to whom.
+    static final class Whom {
+        @Option(
+                names = "--to",
+                required = true,
+                paramLabel = "KIND:ID",
+                converter = Recipient.Converter.class,
+                description =
+                        "user:ID, chat:ID, channel:ID, conversation:ID, team:ID (its members),"
+                                + " channels:TEAM (every channel of a team), topic:NAME (its subscribers), group:ID (an Entra group), users:FILE (one id a line) or everyone.")
+        private @Nullable Recipient to;
+
+        @Option(
+                names = "--csv",
+                required = true,
+                paramLabel = "FILE",
+                description = "The people of a CSV file: its first line names the columns, one of them id, objectId,"
+                        + " userPrincipalName or mail. Each is a value for ${...} in the message.")
+        private @Nullable Path csv;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Whom whom = new Whom();
 
     @Option(names = "--thread", paramLabel = "ID", description = "With a channel: the message to answer under.")
     private @Nullable String thread;
@@ -58,11 +72,19 @@ final class MessageOptions {
         return text == null && card == null && notice == null;
     }
 
+    /// The file that says to whom, or null.
+    @Nullable
+    Path people() {
+        return whom.csv;
+    }
+
     ObjectNode notification() {
         ObjectNode notification = JsonMapper.shared().createObjectNode();
-        ObjectNode target = Objects.requireNonNull(to).toJson();
-        put(target, "thread", thread);
-        notification.set("to", target);
+        if (whom.csv == null) {
+            ObjectNode target = Objects.requireNonNull(whom.to).toJson();
+            put(target, "thread", thread);
+            notification.set("to", target);
+        }
         if (notice != null) {
             notification.set("notification", notice.json());
         }

@@ -116,6 +116,11 @@ final class SchedulesCommand implements Callable<Integer> {
                         Objects.requireNonNull(spec).commandLine(),
                         "Say something: --text or --card or --what is needed");
             }
+            if (message.people() != null) {
+                throw new ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "A schedule keeps no file: import it (POST /api/v1/people/import) and send to its topic");
+            }
             ObjectNode wish = JsonMapper.shared().createObjectNode();
             wish.put("name", name).put("cron", cron).put("zone", zone);
             if (expiresAfter != null) {

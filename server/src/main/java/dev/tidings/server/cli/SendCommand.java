@@ -1,6 +1,7 @@
 package dev.tidings.server.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,9 @@ abstract class SendCommand implements Callable<Integer> {
         }
         PrintWriter out = command.commandLine().getOut();
         ApiClient client = api.client();
-        JsonNode accepted = client.send(message.notification());
+        Path people = message.people();
+        JsonNode accepted =
+                people == null ? client.send(message.notification()) : client.send(message.notification(), people);
         String id = accepted.path("id").stringValue("");
         out.println("Accepted as " + id);
         accepted.path("warnings").forEach(warning -> out.println("Warning: " + warning.stringValue("")));

@@ -85,7 +85,8 @@ final class ConfiguredBots {
                         settings.endpoints().login(),
                         transport,
                         clock));
-        return new Bot(bot.name(), bot.appId(), bot.tenantId(), client(tokens, policy), endpoints(), graph);
+        return new Bot(
+                bot.name(), bot.appId(), bot.tenantId(), client(tokens, policy), endpoints(), graph, bot.session());
     }
 
     private GraphAccess.App app(String manifestId, @Nullable String catalogId) {

@@ -1,5 +1,7 @@
 package dev.tidings.server.engine;
 
+import dev.tidings.delivery.audience.HeadStart;
+import dev.tidings.delivery.audience.Organisations;
 import dev.tidings.delivery.audience.RosterSync;
 import dev.tidings.delivery.bot.Bots;
 import dev.tidings.delivery.directory.Tenancy;
@@ -92,9 +94,9 @@ public class EngineWiring {
         return new Events(clock);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    Engine engine(Settings settings, Books books, Stores stores, Bots bots, Observer observer, InstantSource clock) {
-        var courier = new Courier(
+    @Bean
+    Courier courier(Settings settings, Books books, Stores stores, Bots bots, InstantSource clock) {
+        return new Courier(
                 new Courier.Parts(
                         bots,
                         books.directory(),
@@ -104,6 +106,16 @@ public class EngineWiring {
                         settings.welcome().enabled()),
                 new SecureRandom(),
                 clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    HeadStart headStart(Bots bots, Organisations organisations, Courier courier) {
+        return new HeadStart(bots, organisations, courier::catalogHas);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Engine engine(
+            Settings settings, Books books, Stores stores, Courier courier, Observer observer, InstantSource clock) {
         var parts = new Engine.Parts(stores.dispatch(), books.notifications(), courier, observer);
         Settings.Sending sending = settings.sending();
         return new Engine(

@@ -3,6 +3,7 @@ package dev.tidings.server.engine;
 import dev.tidings.delivery.host.Engine;
 import dev.tidings.delivery.lane.CoreFigures;
 import dev.tidings.delivery.lane.LaneFigures;
+import dev.tidings.delivery.round.Rounds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -13,14 +14,13 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// How the engine's lanes stand, looked up every few seconds, for metrics and health. Thread-safe.
 ///
-/// Only the busiest lanes are shown one by one, so that the number of time series does not grow with the tenants.
+/// Only the busiest lanes are shown one by one, so that the number of time series does not grow with
+/// the tenants.
 final class Figures implements AutoCloseable {
     /// How many lanes are shown one by one.
     static final int SHOWN = 20;
@@ -31,8 +31,7 @@ final class Figures implements AutoCloseable {
     private final InstantSource clock;
     private final MultiGauge budget;
     private final MultiGauge queued;
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("tidings-figures").daemon().factory());
+    private final Rounds rounds = new Rounds("tidings-figures", EVERY, this::look);
     private volatile CoreFigures latest = new CoreFigures(List.of(), 0, 0);
 
     Figures(Engine engine, MeterRegistry meters, InstantSource clock) {
@@ -62,14 +61,18 @@ final class Figures implements AutoCloseable {
 
     /// Begins to look.
     void start() {
-        var _ = timer.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        rounds.start();
     }
 
-    void look() {
+    /// Looks once.
+    ///
+    /// @return false: the next look is for the next round
+    boolean look() {
         latest = engine.figures();
         List<LaneFigures> busiest = busiest();
         show(budget, busiest, LaneFigures::budgetUsed);
         show(queued, busiest, LaneFigures::queued);
+        return false;
     }
 
     /// The busiest lanes, as of the latest look.
@@ -130,6 +133,6 @@ final class Figures implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        rounds.close();
     }
 }

@@ -20,6 +20,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -30,8 +33,8 @@ public class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     /// The caller has hung up: there is nobody to answer, and nothing to mend here.
-    @ExceptionHandler
-    void gone(AsyncRequestNotUsableException hungUp, HttpServletRequest request) {
+    @ExceptionHandler({AsyncRequestNotUsableException.class, HungUpException.class})
+    void gone(HttpServletRequest request) {
         log.debug("{} {}: the caller hung up", request.getMethod(), request.getRequestURI());
     }
 
@@ -66,6 +69,17 @@ public class Problems {
                 log.warn("The database is not available: {}", away.getMessage());
                 yield storeUnavailable();
             }
+            case MissingServletRequestPartException missing ->
+                ProblemException.invalid(
+                        missing.getRequestPartName(),
+                        "this part is missing",
+                        "Send the parts notification (application/json) and people (text/csv).");
+            case MaxUploadSizeExceededException large -> listTooLarge((int) large.getMaxUploadSize());
+            case MultipartException broken ->
+                ProblemException.of(
+                        ProblemType.INVALID_REQUEST,
+                        "the parts of the body cannot be read",
+                        "Send them as multipart/form-data.");
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case HttpMediaTypeNotSupportedException media -> notJson();
             case HttpMediaTypeNotAcceptableException media ->

@@ -32,7 +32,7 @@ final class Refusals {
             case BAD_TARGET, BAD_AUDIENCE, BAD_TOPIC, BAD_KEY, BAD_TIME, NOT_SAYABLE, BAD_SCHEDULE ->
                 "Correct the value; nothing was accepted.";
             case NAME_TAKEN -> "Take another name, or delete the other one first.";
-            case BAD_FILE -> "Correct these lines and upload the file again; nothing was imported.";
+            case BAD_FILE -> "Correct these lines and upload the file again; nothing was taken in.";
             case TENANT_NEEDED -> "GET /api/v1/bots lists the tenants of each bot.";
             case MESSAGE_TOO_BIG -> "Shorten the message.";
             case KEY_REUSED -> "Take a new Idempotency-Key for a new request.";

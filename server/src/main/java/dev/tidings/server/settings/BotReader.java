@@ -29,7 +29,8 @@ record BotReader(String name, String prefix, TidingsProperties.Bot bot) {
                 type == Type.MULTI_TENANT ? null : tenant,
                 proof(type),
                 bot.manifestId() == null ? appId : bot.manifestId(),
-                bot.catalogAppId());
+                bot.catalogAppId(),
+                first(bot.session()));
     }
 
     private enum Type {

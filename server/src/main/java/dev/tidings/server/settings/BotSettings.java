@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// @param tenantId the tenant of its registration; null for a multi-tenant bot
 /// @param manifestId the id in the app's manifest
 /// @param catalogAppId the app's id in the organisation's catalog, or null to look it up
+/// @param session the title of the session in which people get notifications, or null if the app has no
+/// sessions
 public record BotSettings(
         String name,
         String appId,
         @Nullable String tenantId,
         Proof proof,
         String manifestId,
-        @Nullable String catalogAppId) {
+        @Nullable String catalogAppId,
+        @Nullable String session) {
 
     /// How the bot proves to the login service who it is.
     public sealed interface Proof {

@@ -99,7 +99,8 @@ record TidingsProperties(
             @Nullable Path certificatePasswordFile,
             @Nullable Path federatedTokenFile,
             @Nullable String manifestId,
-            @Nullable String catalogAppId) {
+            @Nullable String catalogAppId,
+            @Nullable String session) {
         @Override
         public String toString() {
             return "Bot[" + appId + "]";

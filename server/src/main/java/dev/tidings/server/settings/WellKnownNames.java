@@ -26,7 +26,8 @@ final class WellKnownNames {
         boolean described = appId != null || password != null || file != null;
         return described
                 ? new Bot(
-                        appId, null, password, file, null, null, type, tenant, null, null, null, null, null, null, null)
+                        appId, null, password, file, null, null, type, tenant, null, null, null, null, null, null, null,
+                        null)
                 : null;
     }
 

@@ -43,6 +43,10 @@ class DevModeTest {
             assertThat(status(url, "POST", "Host: " + own, "Content-Type: application/x-www-form-urlencoded", length))
                     .isEqualTo(415);
             assertThat(status(url, "POST", "Host: " + own, length)).isEqualTo(415);
+            String form = "Content-Type: multipart/form-data; boundary=x";
+            assertThat(status(url, "POST", "Host: " + own, form, length)).isEqualTo(415);
+            assertThat(status(url, "POST", "Host: " + own, form, "Idempotency-Key: k", length))
+                    .isNotEqualTo(415);
         }
     }
 

@@ -9,6 +9,11 @@ import dev.tidings.faketeams.login.BotApp;
 import dev.tidings.server.RunningServer;
 import dev.tidings.server.RunningServer.Answer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,23 @@ class DryRunTest {
                         .path("refused")
                         .has("removed-by-user"),
                 () -> "the removal was not learnt");
+    }
+
+    @Test
+    void of_a_long_list_each_person_is_counted_once_and_who_names_nobody_is_told() {
+        List<String> named = new ArrayList<>();
+        IntStream.range(0, 1_200).forEach(number -> named.add("\"" + new UUID(4, number) + "\""));
+        IntStream.range(0, 100).forEach(number -> named.add(named.get(number).toUpperCase(Locale.ROOT)));
+        JsonNode said = run("{\"users\":[" + String.join(",", named) + "]}");
+        assertThat(said.path("recipients").longValue()).isEqualTo(1_200);
+        assertThat(said.path("reached")).hasToString("{\"install\":1200}");
+        assertThat(said.path("creates").longValue()).isZero();
+        named.add("\"nobody\"");
+        Answer refused = server.post(
+                "/api/v1/notifications/dry-run",
+                ADMIN_KEY,
+                "{\"to\":{\"users\":[" + String.join(",", named) + "]},\"message\":{\"text\":\"Hello\"}}");
+        assertThat(refused.json().path("field").stringValue("")).isEqualTo("to.users[1300]");
     }
 
     @Test

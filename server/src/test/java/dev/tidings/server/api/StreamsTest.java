@@ -3,14 +3,20 @@ package dev.tidings.server.api;
 import static dev.tidings.server.RunningServer.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.delivery.directory.Tenancy;
+import dev.tidings.delivery.event.Events;
+import dev.tidings.delivery.event.Happening;
 import dev.tidings.faketeams.FakeTeams;
 import dev.tidings.server.Audience;
 import dev.tidings.server.RunningServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /// `GET /events` as a listener hears it.
 class StreamsTest {
@@ -100,6 +107,30 @@ class StreamsTest {
             assertThat(listener.ended.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(15));
         }
+    }
+
+    @Test
+    void a_reader_who_hangs_up_is_no_failure_to_be_logged() throws Exception {
+        PrintStream screen = System.out;
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(logged, true, StandardCharsets.UTF_8));
+        try (FakeTeams teams = FakeTeams.builder().start();
+                RunningServer server = RunningServer.inDevMode(teams, sqlite(folder))) {
+            new Listener(server, null, null).close();
+            RunningServer.await(
+                    () -> {
+                        server.part(Events.class)
+                                .publish(new Tenancy("default", "one"), new Happening.Installed("29:ann", null));
+                        return server.get("/actuator/prometheus", null).body().contains("uri=\"/api/v1/events\"");
+                    },
+                    () -> "the stream has not ended");
+            LoggerFactory.getLogger(StreamsTest.class).warn("the log is heard");
+        } finally {
+            System.setOut(screen);
+        }
+        assertThat(logged.toString(StandardCharsets.UTF_8))
+                .contains("the log is heard")
+                .doesNotContain("failed", "Exception");
     }
 
     /// An event as it came.

@@ -50,6 +50,22 @@ class AppPackageTest {
     }
 
     @Test
+    void it_is_told_to_which_permissions_an_administrator_consents() {
+        var said = new StringWriter();
+        var line = Tidings.commandLine().setOut(new PrintWriter(said));
+        assertThat(line.execute(
+                        "app-package",
+                        "--app-id",
+                        BOT,
+                        "-o",
+                        folder.resolve("app.zip").toString()))
+                .isZero();
+        assertThat(said.toString())
+                .contains("User.Read.All, GroupMember.Read.All")
+                .contains("with tidings.mailbox-time-zones=true to MailboxSettings.Read too");
+    }
+
+    @Test
     void its_manifest_is_valid_by_the_schema_that_microsoft_publishes() throws IOException, InterruptedException {
         assertThat(validated("--name", "Prices")).isEqualTo("valid v1.19");
         assertThat(validated("--consent", "ChannelMessage.Read.Group", "--consent", "ChatMessage.Read.Chat"))

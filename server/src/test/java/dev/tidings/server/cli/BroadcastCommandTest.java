@@ -43,6 +43,29 @@ class BroadcastCommandTest {
     }
 
     @Test
+    void the_lines_of_a_file_say_to_whom_and_what_each_is_told() throws IOException {
+        try (Audience audience = audience(2, Map.of())) {
+            String url = audience.server.url("").toString();
+            String ann = audience.people.get(0).objectId();
+            Path file = Files.writeString(
+                    folder.resolve("people.csv"),
+                    "id,table\n" + ann + ",4\n" + audience.people.get(1).objectId() + ",\n");
+            String[] send = {"broadcast", "--url", url, "--csv", file.toString(), "--text", "Table ${table}", "--watch"
+            };
+            Said refused = say(send);
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).contains("line 3: message.text: At character 7: There is no value for ${table}.");
+            Files.writeString(file, Files.readString(file).replace(",\n", ",5\n"));
+            assertThat(say(send).out()).contains("2 of 2, completed");
+            assertThat(audience.texts(audience.people.get(1))).containsExactly("Table 5");
+            assertThat(say("send", "--url", url, "--csv", "none.csv", "--text", "x")
+                            .err())
+                    .contains("none.csv cannot be read");
+            assertThat(say("send", "--url", url, "--text", "x").code()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void orders_are_given_by_name() {
         try (Audience audience = audience(3, Map.of("tidings.limits.requests-per-second", "1"))) {
             String url = audience.server.url("").toString();

@@ -58,6 +58,7 @@ class SettingsTest {
             assertThat(bot.appId()).isEqualTo(APP);
             assertThat(bot.tenantId()).isEqualTo("tenant");
             assertThat(bot.manifestId()).isEqualTo(APP);
+            assertThat(bot.session()).isNull();
             assertThat(((Proof.ClientSecret) bot.proof()).secret().get()).isEqualTo("secret");
         });
     }
@@ -141,10 +142,12 @@ class SettingsTest {
                 "TIDINGS_BOTS_ALERTS_APP_PASSWORD", "secret",
                 "TIDINGS_BOTS_ALERTS_TENANT_ID", "tenant",
                 "TIDINGS_BOTS_ALERTS_MANIFEST_ID", "manifest",
+                "TIDINGS_BOTS_ALERTS_SESSION", "News",
                 "TIDINGS_ADMIN_KEY", KEY);
         assertThat(settings.bots()).singleElement().satisfies(bot -> {
             assertThat(bot.name()).isEqualTo("alerts");
             assertThat(bot.manifestId()).isEqualTo("manifest");
+            assertThat(bot.session()).isEqualTo("News");
         });
     }
 

@@ -30,6 +30,13 @@ public final class BearerCalls {
         this.timeout = timeout;
     }
 
+    /// Gets a token now, so that the first call does not wait for it.
+    ///
+    /// @throws TokenException if none could be had
+    public void logIn() {
+        headers(token());
+    }
+
     /// Makes the call and gives back its answer, whatever the status.
     ///
     /// @param body JSON, or null for none

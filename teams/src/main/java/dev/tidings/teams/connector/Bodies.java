@@ -13,6 +13,16 @@ final class Bodies {
     /// The tenant goes where Microsoft's documents put it and where its SDKs put it: without it, the call
     /// fails.
     static String createPersonal(String appId, String tenantId, String memberId) {
+        return personal(appId, tenantId, memberId).toString();
+    }
+
+    static String createSession(String appId, String tenantId, String memberId, Message title) {
+        ObjectNode body = personal(appId, tenantId, memberId);
+        body.set("activity", tree(title));
+        return body.toString();
+    }
+
+    private static ObjectNode personal(String appId, String tenantId, String memberId) {
         ObjectNode body = Answers.MAPPER.createObjectNode();
         body.put("isGroup", false);
         if (!appId.isBlank()) {
@@ -21,7 +31,7 @@ final class Bodies {
         body.putArray("members").addObject().put("id", memberId);
         body.put("tenantId", tenantId);
         body.putObject("channelData").putObject("tenant").put("id", tenantId);
-        return body.toString();
+        return body;
     }
 
     static String createThread(String tenantId, String channelId, Message message) {

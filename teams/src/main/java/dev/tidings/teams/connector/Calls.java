@@ -30,6 +30,14 @@ final class Calls {
         this.clock = clock;
     }
 
+    void logIn() {
+        try {
+            calls.logIn();
+        } catch (TokenException missing) {
+            throw Refusals.of(missing);
+        }
+    }
+
     /// Makes the call and gives back a 2xx; after a 401 once more, if there is a fresh token.
     HttpAnswer make(String method, String serviceUrl, String path, @Nullable String body) {
         URI uri = URI.create(base(serviceUrl) + path);

@@ -32,6 +32,11 @@ public final class ConnectorClient {
         this.calls = new Calls(transport, tokens, policy, timeout, clock);
     }
 
+    /// Gets a token now, so that the first call does not wait for it.
+    public void logIn() {
+        calls.logIn();
+    }
+
     /// Sends a message to a 1:1 chat, a group chat, a channel or a thread.
     public SentActivity send(String serviceUrl, String conversationId, Message message) {
         return Answers.sent(post(serviceUrl, Paths.activities(conversationId), body(message)));
@@ -71,6 +76,21 @@ public final class ConnectorClient {
             throw Refusals.unsent(Kind.BAD_REQUEST, "a 1:1 chat needs the ids of tenant and person");
         }
         String body = Bodies.createPersonal(appId, tenantId, memberId);
+        return Answers.created(post(serviceUrl, Paths.conversations(), body));
+    }
+
+    /// Opens a session with a person, with its title as the first message: each call opens another one.
+    /// Only an app with `supportsSessions` in its manifest has sessions, and only with people for whom it
+    /// is installed; otherwise the title goes into the 1:1 chat, and the answer has no id of it.
+    ///
+    /// @param appId the bot's app id
+    /// @param memberId the person's Entra object id or `29:...`
+    public CreatedConversation createSession(
+            String serviceUrl, String appId, String tenantId, String memberId, Message title) {
+        if (memberId.isBlank() || tenantId.isBlank()) {
+            throw Refusals.unsent(Kind.BAD_REQUEST, "a session needs the ids of tenant and person");
+        }
+        String body = Bodies.createSession(appId, tenantId, memberId, checked(title));
         return Answers.created(post(serviceUrl, Paths.conversations(), body));
     }
 

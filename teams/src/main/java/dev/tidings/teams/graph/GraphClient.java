@@ -53,6 +53,15 @@ public final class GraphClient {
         this.clock = clock;
     }
 
+    /// Gets a token now, so that the first call does not wait for it.
+    public void logIn() {
+        try {
+            calls.logIn();
+        } catch (TokenException missing) {
+            throw Refusals.of(missing);
+        }
+    }
+
     // ---- people
 
     /// Somebody by Entra object id or user principal name; empty if there is nobody.

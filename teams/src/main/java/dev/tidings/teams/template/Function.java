@@ -54,6 +54,7 @@ enum Function {
             3,
             values -> text(
                     Values.words(values.get(0)).replace(Values.words(values.get(1)), Values.words(values.get(2))))),
+    URI_COMPONENT("uriComponent", 1, 1, values -> text(Values.encoded(values.getFirst()))),
     JOIN("join", 2, 2, values -> text(Values.joined(values.get(0), Values.words(values.get(1))))),
     FIRST("first", 1, 1, values -> Values.end(values.getFirst(), true)),
     LAST("last", 1, 1, values -> Values.end(values.getFirst(), false));

@@ -3,6 +3,8 @@ package dev.tidings.teams.template;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -88,6 +90,17 @@ final class Values {
     private static String digits(BigDecimal number) {
         BigDecimal stripped = new BigDecimal(Double.toString(number.doubleValue())).stripTrailingZeros();
         return stripped.signum() == 0 ? "0" : stripped.toPlainString();
+    }
+
+    /// Inside of an address, as JavaScript's `encodeURIComponent` writes it.
+    static String encoded(JsonNode value) {
+        return URLEncoder.encode(words(value), StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%21", "!")
+                .replace("%27", "'")
+                .replace("%28", "(")
+                .replace("%29", ")")
+                .replace("%7E", "~");
     }
 
     static JsonNode sum(JsonNode one, JsonNode two) {

@@ -92,7 +92,7 @@ final class LedgerErasure {
             }
         }
         if (erased > before) {
-            Segment rest = with(segment, recipients);
+            Segment rest = segment.with(recipients);
             put(Keys.done(segment.id()), FactJson.write(new Done(rest, ends)));
             hashes.gone(segment, rest);
             audience(segment.id().campaign());
@@ -107,22 +107,6 @@ final class LedgerErasure {
         Step.Ended step = end.step();
         return new Done.End(
                 new Step.Ended(step.at(), step.state(), step.reason(), step.detail(), null), end.attempts());
-    }
-
-    private static Segment with(Segment segment, List<Recipient> recipients) {
-        return new Segment(
-                segment.id(),
-                segment.lane(),
-                segment.errand(),
-                segment.priority(),
-                segment.onUncertain(),
-                segment.topic(),
-                segment.createdAt(),
-                segment.notBefore(),
-                segment.expiresAt(),
-                recipients,
-                segment.whole(),
-                segment.manner());
     }
 
     private void put(String key, byte[] value) {

@@ -8,6 +8,8 @@ import dev.tidings.delivery.fact.People;
 import dev.tidings.delivery.fact.SegmentId;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,12 @@ record Purge(Database database) {
     private static final int PEOPLE_PART = 4;
 
     /// A notification that is gone, and some of its facts perhaps not yet.
-    private record Forgotten(String id, Tenancy tenancy) {}
+    private record Forgotten(
+            String id, Tenancy tenancy, @Nullable String updateKey) {
+        static Forgotten of(ResultSet row) throws SQLException {
+            return new Forgotten(row.getString("notification_id"), Columns.tenancy(row), row.getString("update_key"));
+        }
+    }
 
     int run(Instant before, int limit) {
         int forgotten = 0;
@@ -39,7 +46,6 @@ record Purge(Database database) {
             for (Notification candidate : candidates) {
                 if (forgotten < limit && forget(candidate)) {
                     forgotten++;
-                    forgetReplaceable(candidate);
                     removeRest();
                 }
             }
@@ -69,24 +75,23 @@ record Purge(Database database) {
     }
 
     /// What it sent last is not to be replaced any more, some facts at a time.
-    private void forgetReplaceable(Notification notification) {
-        String key = notification.manner().updateKey();
-        if (key != null) {
-            String range = Keys.replaceable(notification.tenancy(), key);
+    private void forgetReplaceable(Forgotten forgotten) {
+        if (forgotten.updateKey() != null) {
+            String range = Keys.replaceable(forgotten.tenancy(), forgotten.updateKey());
             String next = range;
             while (next != null) {
-                next = forgetReplaceable(notification.id(), next, range);
+                next = forgetReplaceable(forgotten.id(), next, range);
             }
         }
     }
 
     /// @return where to go on, or null at the end
-    private @Nullable String forgetReplaceable(NotificationId by, String from, String range) {
+    private @Nullable String forgetReplaceable(String by, String from, String range) {
         return database.<@Nullable String>write(handle -> {
             List<Facts.Fact> facts = Facts.part(handle, from, range + Keys.END, PART);
             FactChanges deletes = new FactChanges();
             for (Facts.Fact fact : facts) {
-                if (FactJson.replaceable(fact.value()).by().equals(by)) {
+                if (FactJson.replaceable(fact.value()).by().value().equals(by)) {
                     deletes.delete(fact.key());
                 }
             }
@@ -104,39 +109,47 @@ record Purge(Database database) {
             Claims.forget(handle, id);
             handle.execute("DELETE FROM errands WHERE notification_id = ?", id.value());
             handle.execute(
-                    "INSERT INTO forgotten (notification_id, bot, tenant) VALUES (?, ?, ?)",
+                    "INSERT INTO forgotten (notification_id, bot, tenant, update_key) VALUES (?, ?, ?, ?)",
                     id.value(),
                     notification.tenancy().bot(),
-                    notification.tenancy().tenant());
+                    notification.tenancy().tenant(),
+                    notification.manner().updateKey());
             return handle.execute("DELETE FROM notifications WHERE id = ?", id.value()) > 0;
         });
     }
 
+    /// Goes on also with what a process before this one has left.
     private void removeRest() {
-        while (database.write(this::removeSome)) {
-            // until nothing is left
+        Optional<Forgotten> forgotten = forgotten();
+        while (forgotten.isPresent()) {
+            Forgotten gone = forgotten.get();
+            forgetReplaceable(gone);
+            while (database.write(handle -> removeSome(handle, gone))) {
+                // until nothing is left
+            }
+            forgotten = forgotten();
         }
     }
 
-    /// Removes some facts of a notification that is gone, and says whether there may be more.
-    private boolean removeSome(Handle handle) {
-        Optional<Forgotten> forgotten = handle.createQuery("SELECT * FROM forgotten ORDER BY notification_id LIMIT 1")
-                .map((row, context) -> new Forgotten(row.getString("notification_id"), Columns.tenancy(row)))
-                .findOne();
-        if (forgotten.isEmpty()) {
-            return false;
-        }
-        List<String> keys = new ArrayList<>(facts(handle, forgotten.get()));
-        keys.addAll(people(handle, forgotten.get()));
+    private Optional<Forgotten> forgotten() {
+        return database.read(handle -> handle.createQuery("SELECT * FROM forgotten ORDER BY notification_id LIMIT 1")
+                .map((row, context) -> Forgotten.of(row))
+                .findOne());
+    }
+
+    /// Removes some facts of a notification that is gone, in the end the note that it is, and says
+    /// whether there may
+    /// be more.
+    private boolean removeSome(Handle handle, Forgotten forgotten) {
+        List<String> keys = new ArrayList<>(facts(handle, forgotten));
+        keys.addAll(people(handle, forgotten));
         if (keys.isEmpty()) {
-            handle.execute(
-                    "DELETE FROM forgotten WHERE notification_id = ?",
-                    forgotten.get().id());
+            handle.execute("DELETE FROM forgotten WHERE notification_id = ?", forgotten.id());
         }
         FactChanges deletes = new FactChanges();
         keys.forEach(deletes::delete);
         database.apply(handle, deletes);
-        return true;
+        return !keys.isEmpty();
     }
 
     /// What says where people are to be found says with what else it goes.

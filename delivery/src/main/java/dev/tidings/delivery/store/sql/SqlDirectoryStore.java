@@ -8,6 +8,7 @@ import dev.tidings.delivery.directory.Knowledge.Thing;
 import dev.tidings.delivery.directory.Person;
 import dev.tidings.delivery.directory.Property;
 import dev.tidings.delivery.directory.Roster;
+import dev.tidings.delivery.directory.Session;
 import dev.tidings.delivery.directory.StoredConversation;
 import dev.tidings.delivery.directory.Subject;
 import dev.tidings.delivery.directory.Team;
@@ -290,6 +291,21 @@ record SqlDirectoryStore(Database database) implements DirectoryStore {
     public void mailboxZone(Tenancy tenancy, String personId, String zone, Instant now) {
         Thing person = new Thing(tenancy, Subject.SOMEBODY, personId, "");
         write(new Knowledge().learn(person, Property.MAILBOX_ZONE, zone, now));
+    }
+
+    @Override
+    public Optional<Session> session(Tenancy tenancy, List<String> personIds) {
+        return database.read(handle -> SessionRows.find(handle, tenancy, personIds));
+    }
+
+    @Override
+    public void keep(Tenancy tenancy, String personId, Session session) {
+        database.write(handle -> SessionRows.keep(handle, tenancy, personId, session));
+    }
+
+    @Override
+    public boolean forgetSession(Tenancy tenancy, List<String> personIds, String conversationId) {
+        return database.write(handle -> SessionRows.forget(handle, tenancy, personIds, conversationId));
     }
 
     @Override

@@ -38,6 +38,7 @@ record SqlDossierStore(Database database) implements DossierStore {
                 "ticket_messages WHERE ticket IN (SELECT id FROM tickets" + HERE + "conversation IN " + OWN_CHATS
                         + ")");
         KINDS.put("tickets", "tickets" + HERE + "conversation IN " + OWN_CHATS);
+        KINDS.put("sessions", "sessions" + HERE + "person IN (<ids>)");
         KINDS.put("conversations", "conversations" + HERE + "type = 'personal' AND person IN (<ids>)");
         KINDS.put("memberships", "memberships" + HERE + "member IN (<ids>)");
         KINDS.put("subscriptions", "subscriptions" + HERE + "person IN (<ids>)");
@@ -57,6 +58,7 @@ record SqlDossierStore(Database database) implements DossierStore {
                         .forEach(row -> rows.add(new LinkedHashMap<>(row)));
                 held.put(kind, rows);
             });
+            held.put("lists", new ListsOfPerson(handle, tenancy, Set.copyOf(ids)).held());
             held.put("schedules", new SchedulesOfPerson(handle, tenancy, Set.copyOf(ids)).held());
             return held;
         });
@@ -69,6 +71,8 @@ record SqlDossierStore(Database database) implements DossierStore {
 
     @Override
     public Erased erase(Tenancy tenancy, String person, boolean keepOptOuts) {
+        List<String> listed = database.read(
+                handle -> new ListsOfPerson(handle, tenancy, Set.copyOf(ids(handle, tenancy, person))).keys());
         return database.write(handle -> {
             List<String> ids = ids(handle, tenancy, person);
             Map<String, Integer> rows = new LinkedHashMap<>();
@@ -81,6 +85,7 @@ record SqlDossierStore(Database database) implements DossierStore {
                         about(handle.createUpdate("DELETE FROM " + from + spared), tenancy, ids)
                                 .execute());
             });
+            rows.put("lists", new ListsOfPerson(handle, tenancy, Set.copyOf(ids)).erase(listed));
             rows.put("schedules", new SchedulesOfPerson(handle, tenancy, Set.copyOf(ids)).erase());
             for (String id : ids) {
                 handle.execute("DELETE FROM facts WHERE k = ?", Keys.installAsked(tenancy, id));

@@ -88,6 +88,12 @@ record SqlRemovalStore(Database database) implements RemovalStore {
                 .execute();
         forgetArrived(handle, chat);
         in(
+                        handle.createUpdate("DELETE FROM sessions" + HERE + "person IN (SELECT :person UNION"
+                                + " SELECT object_id FROM people" + HERE + "id = :person)"),
+                        chat)
+                .bind("person", person)
+                .execute();
+        in(
                         handle.createUpdate("DELETE FROM subscriptions" + HERE + "state = 'subscribed' AND person IN"
                                 + " (SELECT :person UNION SELECT object_id FROM people" + HERE + "id = :person UNION"
                                 + " SELECT user_principal_name FROM people" + HERE + "id = :person)" + GONE),
