@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 /// | `t/ahead` | by how many milliseconds the wall clock was set forward |
 /// | `t/opened` | that a process has been at work here, and whether it kept the signs of `o/` |
 /// | `o/lane` | the sign that a lane may have made requests lately |
+/// | `t/limits` | limits that were handed in, where no database keeps them |
 public final class Keys {
     /// Comes after every key that starts with what stands before it.
     public static final char END = '~';

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The last look at each recipient before anything is sent: who leaves, and who has to wait or ends
@@ -43,8 +44,6 @@ final class Departures {
     private final Discretion discretion;
     private final UnderWay.Clocks clocks;
     private List<Collected> collected = new ArrayList<>();
-    /// When the store was asked: what it recorded and what is done about it go by the same clock.
-    private Instant now = Instant.EPOCH;
     /// Why deliveries were held last: that is recorded once, not at every look.
     private final Map<ItemId, Reason> held = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -55,19 +54,23 @@ final class Departures {
         }
     };
 
-    Departures(Engine.Parts parts, LaneCore core, UnderWay underWay, Discretion discretion, UnderWay.Clocks clocks) {
-        this.courier = parts.courier();
+    Departures(
+            Courier courier,
+            LaneCore core,
+            UnderWay underWay,
+            Observer observer,
+            Discretion discretion,
+            UnderWay.Clocks clocks) {
+        this.courier = courier;
         this.core = core;
         this.underWay = underWay;
-        this.observer = parts.observer();
+        this.observer = observer;
         this.discretion = discretion;
         this.clocks = clocks;
     }
 
     /// What the store is asked about the deliveries that are to begin.
-    List<Departure> of(List<Send> sends) {
-        now = clocks.wall().instant();
-        Instant looked = now;
+    List<Departure> of(List<Send> sends, Instant now) {
         List<Departure> departures = new ArrayList<>(sends.size());
         for (Send send : sends) {
             departures.add(new Departure(
@@ -78,7 +81,7 @@ final class Departures {
                     replaces(send),
                     send.step(),
                     FactJson.write(new Step.Begun(now, send.attempt())),
-                    at -> leaves(send, at, looked)));
+                    at -> leaves(send, at, now)));
         }
         return departures;
     }
@@ -109,14 +112,30 @@ final class Departures {
         return sending && !counted.equals(send.conversation()) ? counted : null;
     }
 
-    /// Starts those that leave, now that it is recorded, and tells the lanes about the others.
-    void leave(List<Send> sends, List<Whereabouts> found) {
+    /// Starts those that leave, now that it is recorded, and tells the lanes about the others. What
+    /// the store recorded and what is done about it go by the same clock.
+    void leave(Dispatcher.Round round, List<Whereabouts> found) {
+        List<Send> sends = round.decisions().sends();
         for (int index = 0; index < sends.size(); index++) {
-            leave(sends.get(index), found.get(index));
+            leave(sends.get(index), found.get(index), round.at());
         }
     }
 
-    private void leave(Send send, Whereabouts at) {
+    /// Tells of those that were recorded to leave that they did not.
+    void keep(Dispatcher.Round round, List<Whereabouts> found, Consumer<Result> tell) {
+        for (int index = 0; index < found.size(); index++) {
+            Send send = round.decisions().sends().get(index);
+            if (round.departures().get(index).leaves().test(found.get(index))) {
+                Instant now = clocks.wall().instant();
+                tell.accept(new Result.Unused(send.item(), send.first()));
+                Step step = new Outcome.Deferred(Reason.POSTPONED, now)
+                        .step(now, send.segment().expiresAt());
+                tell.accept(new Result.Over(send.item(), true, step));
+            }
+        }
+    }
+
+    private void leave(Send send, Whereabouts at, Instant now) {
         String renamed = renamed(send, at);
         if (renamed != null) {
             result(new Result.Rekeyed(send.item(), renamed));
@@ -124,7 +143,7 @@ final class Departures {
         }
         Readiness readiness = courier.readiness(send, at, now);
         boolean ends = readiness == Readiness.OPTED_OUT || readiness == Readiness.PARKED;
-        if (!ends && !isNow(discretion.rule(send, at, now), send)) {
+        if (!ends && !isNow(discretion.rule(send, at, now), send, now)) {
             return;
         }
         if (at.overruled() && readiness == Readiness.READY && send.segment().errand() == Segment.Errand.SEND) {
@@ -146,15 +165,15 @@ final class Departures {
     }
 
     /// Whether the message may come now; otherwise it waits, or ends.
-    private boolean isNow(Ruling ruling, Send send) {
+    private boolean isNow(Ruling ruling, Send send, Instant now) {
         switch (ruling) {
             case Ruling.Now() -> {
                 held.remove(send.item());
                 return true;
             }
-            case Ruling.Later(Reason reason, Instant until) -> later(send, reason, until);
+            case Ruling.Later(Reason reason, Instant until) -> later(send, reason, until, now);
             case Ruling.Gathered(Reason reason, Instant due, boolean capped) -> {
-                collected.add(collected(send, due, capped));
+                collected.add(collected(send, due, capped, now));
                 ends(send, reason);
             }
             case Ruling.TooLate(Reason reason) -> ends(send, reason);
@@ -162,7 +181,7 @@ final class Departures {
         return false;
     }
 
-    private void later(Send send, Reason reason, Instant until) {
+    private void later(Send send, Reason reason, Instant until, Instant now) {
         if (held.put(send.item(), reason) == reason) {
             result(new Result.Postponed(send.item(), Duration.between(now, until)));
             return;
@@ -173,7 +192,7 @@ final class Departures {
         result(new Result.Over(send.item(), false, step));
     }
 
-    private Collected collected(Send send, Instant due, boolean capped) {
+    private Collected collected(Send send, Instant due, boolean capped, Instant now) {
         Segment segment = send.segment();
         return new Collected(
                 segment.lane(),

@@ -3,29 +3,23 @@ package dev.tidings.delivery.host;
 import dev.tidings.delivery.bot.SpareRights;
 import dev.tidings.delivery.fact.CampaignId;
 import dev.tidings.delivery.fact.FactChanges;
-import dev.tidings.delivery.fact.FactJson;
 import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.intake.Sending;
 import dev.tidings.delivery.lane.Alarm;
 import dev.tidings.delivery.lane.CoreFigures;
-import dev.tidings.delivery.lane.LaneCore;
 import dev.tidings.delivery.lane.Limits;
-import dev.tidings.delivery.lane.Moment;
 import dev.tidings.delivery.lane.Order;
 import dev.tidings.delivery.lane.Send;
-import dev.tidings.delivery.manners.Discretion;
 import dev.tidings.delivery.notification.Delivery;
 import dev.tidings.delivery.notification.DeliveryState;
 import dev.tidings.delivery.notification.Notification;
 import dev.tidings.delivery.notification.NotificationId;
 import dev.tidings.delivery.send.Courier;
-import dev.tidings.delivery.store.Departure;
 import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.NotificationStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -49,14 +43,9 @@ public final class Engine implements Sending, AutoCloseable {
 
     private final DispatchStore store;
     private final EngineSettings settings;
-    private final Discretion discretion;
-    private final UnderWay.Clocks clocks;
-    private final LaneCore core;
+    private final InstantSource clock;
     private final Observer observer;
-    private final Messages messages;
-    private final UnderWay underWay;
-    private final Asides asides;
-    private final Rates rates;
+    private final Dispatcher dispatcher;
     private final EngineLoop loop;
     private final Thread thread;
     private volatile CoreFigures figures = new CoreFigures(List.of(), 0, 0);
@@ -77,29 +66,23 @@ public final class Engine implements Sending, AutoCloseable {
             Parts parts, EngineSettings settings, InstantSource clock, LongSupplier nanos, BooleanSupplier permitted) {
         this.store = parts.store();
         this.settings = settings;
-        this.clocks = new UnderWay.Clocks(clock, nanos);
-        this.rates = new Rates(nanos);
-        this.core = new LaneCore(store, settings.limits(), now());
-        Inbox inbox = new Inbox();
+        this.clock = clock;
         this.observer = parts.observer();
-        this.messages = new Messages(parts.notifications());
-        this.underWay = new UnderWay(parts.courier(), messages, this::begin, inbox::result, parts.observer(), clocks);
-        this.discretion = new Discretion(settings.manners());
-        this.asides = new Asides(inbox::tell, nanos);
-        var departures = new Departures(parts, core, underWay, discretion, clocks);
-        this.loop = new EngineLoop(core, parts, departures, underWay, asides, inbox, rates, clocks, permitted);
+        this.dispatcher = new Dispatcher(
+                new Dispatcher.Parts(
+                        store, parts.notifications()::text, parts.courier(), this::begin, parts.observer()),
+                settings,
+                clock,
+                nanos);
+        this.loop = new EngineLoop(dispatcher, store, observer, nanos, permitted);
         this.thread = Thread.ofPlatform().name("engine").daemon().unstarted(loop::run);
-    }
-
-    private Moment now() {
-        return new Moment(clocks.nanos().getAsLong(), clocks.wall().instant());
     }
 
     /// Settles what a crash left behind, then begins to send.
     ///
     /// @throws StoreException if the database is away
     public void start() {
-        core.open(now());
+        dispatcher.open(Duration.ZERO);
         thread.start();
     }
 
@@ -110,24 +93,24 @@ public final class Engine implements Sending, AutoCloseable {
 
     @Override
     public void accepted(Segment segment) {
-        loop.tell(new Signal.Accepted(segment));
+        dispatcher.accepted(segment);
     }
 
     @Override
     public void ordered(CampaignId campaign, Order order) {
-        loop.tell(new Signal.Ordered(campaign, order));
+        dispatcher.ordered(campaign, order);
     }
 
     /// Another process has made work durable.
     ///
     /// @param key under which it is
     void told(String key) {
-        loop.tell(new Signal.Told(key));
+        dispatcher.tell(new Signal.Told(key));
     }
 
     /// The orders about a campaign are other ones than before, durably.
     void ordered(CampaignId campaign) {
-        loop.tell(new Signal.Reordered(campaign));
+        dispatcher.tell(new Signal.Reordered(campaign));
     }
 
     /// Whether another engine has taken over, so that this one is of no use any more.
@@ -137,7 +120,7 @@ public final class Engine implements Sending, AutoCloseable {
 
     @Override
     public void edited(NotificationId id) {
-        messages.changed(CampaignId.sending(id));
+        dispatcher.edited(id);
     }
 
     @Override
@@ -165,18 +148,18 @@ public final class Engine implements Sending, AutoCloseable {
                 item,
                 notification.tenancy(),
                 notification.priority(),
-                new Step.Ended(clocks.wall().instant(), as, null, null, delivery.sent()));
+                new Step.Ended(clock.instant(), as, null, null, delivery.sent()));
         return loop.ask(asked) > 0;
     }
 
     @Override
     public double rate(CampaignId campaign) {
-        return rates.of(campaign);
+        return dispatcher.rate(campaign);
     }
 
     /// Rights to requests that serve no delivery.
     public SpareRights spare() {
-        return asides;
+        return dispatcher.spare();
     }
 
     /// The bots, tenants and regions that are not sent to for now.
@@ -186,13 +169,13 @@ public final class Engine implements Sending, AutoCloseable {
 
     /// Other limits hold from now on.
     public void limits(Limits limits) {
-        loop.tell(new Signal.Limited(limits));
+        dispatcher.limits(limits);
     }
 
     /// How the lanes stand; as they stood when last asked, if the engine does not answer at once.
     public CoreFigures figures() {
         var asked = new CompletableFuture<CoreFigures>();
-        loop.tell(new Signal.Counted(asked));
+        dispatcher.tell(new Signal.Counted(asked));
         try {
             figures = asked.get(FIGURES_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
@@ -204,19 +187,7 @@ public final class Engine implements Sending, AutoCloseable {
     }
 
     private boolean begin(Send send) {
-        Instant now = clocks.wall().instant();
-        byte[] begun = FactJson.write(new Step.Begun(now, send.attempt()));
-        return !store.dispatch(
-                        new FactChanges(),
-                        List.of(new Departure(
-                                send.segment().lane(),
-                                send.recipient(),
-                                send.segment().topic(),
-                                discretion.tab(send, now),
-                                Departures.replaces(send),
-                                send.step(),
-                                begun,
-                                at -> !at.optedOut())))
+        return !store.dispatch(new FactChanges(), List.of(dispatcher.beginning(send)))
                 .getFirst()
                 .optedOut();
     }
@@ -226,7 +197,7 @@ public final class Engine implements Sending, AutoCloseable {
     public void close() {
         loop.stop();
         try {
-            if (!underWay.drain(settings.drain())) {
+            if (!dispatcher.drain(settings.drain())) {
                 LOG.warn("Some deliveries did not end within {} and were stopped", settings.drain());
             }
             if (thread.isAlive() && !thread.join(LOOP_END)) {
@@ -240,6 +211,6 @@ public final class Engine implements Sending, AutoCloseable {
 
     /// How many deliveries are under way.
     public int inFlight() {
-        return underWay.size();
+        return dispatcher.inFlight();
     }
 }

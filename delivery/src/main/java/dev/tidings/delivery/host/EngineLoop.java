@@ -1,104 +1,65 @@
 package dev.tidings.delivery.host;
 
-import dev.tidings.delivery.fact.CampaignId;
-import dev.tidings.delivery.fact.FactChanges;
-import dev.tidings.delivery.fact.FactJson;
-import dev.tidings.delivery.fact.ItemId;
-import dev.tidings.delivery.fact.Keys;
-import dev.tidings.delivery.fact.Segment;
-import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.lane.Alarm;
-import dev.tidings.delivery.lane.CoreFigures;
-import dev.tidings.delivery.lane.Decisions;
-import dev.tidings.delivery.lane.Errand;
-import dev.tidings.delivery.lane.LaneCore;
-import dev.tidings.delivery.lane.Limits;
-import dev.tidings.delivery.lane.Moment;
-import dev.tidings.delivery.lane.Order;
-import dev.tidings.delivery.lane.Result;
-import dev.tidings.delivery.store.Collected;
-import dev.tidings.delivery.store.Departure;
 import dev.tidings.delivery.store.DeposedException;
 import dev.tidings.delivery.store.DispatchStore;
 import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.store.StoreUnavailableException;
 import dev.tidings.delivery.store.Whereabouts;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The engine's loop: hears what happened, asks the lanes what is next, makes that durable, and only
-/// then lets it happen. It alone touches the lanes.
+/// The engine's loop: hears what happened, asks what is next, makes that durable, and only then lets it
+/// happen. It alone drives the dispatcher.
 final class EngineLoop {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
     private static final long REST_AFTER_TROUBLE = Duration.ofSeconds(1).toNanos();
-    private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
     private static final long UNTIL_PERMITTED = Duration.ofMillis(20).toNanos();
 
-    private final LaneCore core;
+    private final Dispatcher dispatcher;
     private final DispatchStore store;
-    private final Departures departures;
-    private final UnderWay underWay;
-    private final Asides asides;
-    private final Inbox inbox;
-    private final Rates rates;
     private final Observer observer;
-    private final UnderWay.Clocks clocks;
+    private final LongSupplier nanos;
     private final BooleanSupplier permitted;
-    private final List<Answer> answers = new ArrayList<>();
     private volatile List<Alarm> alarms = List.of();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean stopping;
     private volatile boolean over;
 
-    /// What somebody who asked is told once it is durable.
-    private record Answer(CompletableFuture<Integer> to, int changed) {}
-
+    /// @param permitted whether this process may send just now
     EngineLoop(
-            LaneCore core,
-            Engine.Parts parts,
-            Departures departures,
-            UnderWay underWay,
-            Asides asides,
-            Inbox inbox,
-            Rates rates,
-            UnderWay.Clocks clocks,
+            Dispatcher dispatcher,
+            DispatchStore store,
+            Observer observer,
+            LongSupplier nanos,
             BooleanSupplier permitted) {
-        this.core = core;
-        this.store = parts.store();
-        this.departures = departures;
-        this.underWay = underWay;
-        this.asides = asides;
-        this.inbox = inbox;
-        this.rates = rates;
-        this.observer = parts.observer();
-        this.clocks = clocks;
+        this.dispatcher = dispatcher;
+        this.store = store;
+        this.observer = observer;
+        this.nanos = nanos;
         this.permitted = permitted;
     }
 
     /// Looks at once, because time has passed.
     void wake() {
-        inbox.tell(new Signal.Look());
-    }
-
-    void tell(Signal signal) {
-        inbox.tell(signal);
+        dispatcher.tell(new Signal.Look());
     }
 
     /// Tells the loop and waits until what it changed is durable.
     ///
     /// @return how many deliveries were changed
     int ask(Signal.Asked asked) {
-        inbox.tell(asked);
+        dispatcher.tell(asked);
         if (over) {
-            refuse(inbox.all());
+            dispatcher.refuse(stopped());
         }
         if (stopping) {
             throw stopped();
@@ -123,7 +84,7 @@ final class EngineLoop {
 
     void run() {
         try {
-            while (!stopping || !underWay.isEmpty()) {
+            while (!stopping || !dispatcher.isIdle()) {
                 step();
             }
             last();
@@ -138,19 +99,9 @@ final class EngineLoop {
     /// Another engine has taken over: what is under way belongs to it, as attempts that were cut off.
     private void over(DeposedException deposed) {
         stopping = true;
-        underWay.abandon();
-        answers.forEach(answer -> answer.to().completeExceptionally(deposed));
+        dispatcher.abandon(deposed);
         over = true;
-        refuse(inbox.all());
-    }
-
-    /// Nobody answers any more.
-    private static void refuse(List<Signal> signals) {
-        for (Signal signal : signals) {
-            if (signal instanceof Signal.Asked asked) {
-                asked.done().completeExceptionally(stopped());
-            }
-        }
+        dispatcher.refuse(stopped());
     }
 
     private static StoreException stopped() {
@@ -164,21 +115,21 @@ final class EngineLoop {
 
     /// What came in after everything had ended.
     private void last() throws InterruptedException {
-        inbox.await(0).forEach(this::heed);
-        commit(core.tick(now()));
+        boolean _ = dispatcher.hear();
+        commit(dispatcher.decide());
     }
 
     private void step() throws InterruptedException {
         try {
-            inbox.await(Math.min(LONGEST_WAIT, core.nextWake(now()))).forEach(this::heed);
+            dispatcher.hear(LONGEST_WAIT);
             if (stopping) {
-                core.rest();
+                dispatcher.rest();
             } else if (!permitted.getAsBoolean()) {
                 boolean _ = closing.await(UNTIL_PERMITTED, TimeUnit.NANOSECONDS);
                 return;
             }
-            commit(core.tick(now()));
-            alarms = core.alarms();
+            commit(dispatcher.decide());
+            alarms = dispatcher.alarms();
         } catch (DeposedException deposed) {
             throw deposed;
         } catch (RuntimeException fault) {
@@ -186,89 +137,24 @@ final class EngineLoop {
         }
     }
 
-    private Moment now() {
-        return new Moment(clocks.nanos().getAsLong(), clocks.wall().instant());
-    }
-
-    private void heed(Signal signal) {
-        switch (signal) {
-            case Signal.Accepted(Segment segment) -> core.accept(segment);
-            case Signal.Told told -> looked(told, () -> accept(told.key()));
-            case Signal.Reordered again -> looked(again, () -> order(again.campaign()));
-            case Signal.Ordered(CampaignId campaign, Order order) -> core.order(campaign, order);
-            case Signal.Came(Result result) -> heed(result);
-            case Signal.Wanted(Errand errand) -> core.errand(errand, now());
-            case Signal.ErrandOver(Errand errand, Errand.End end) -> core.errand(errand, end, now());
-            case Signal.Look() -> {}
-            case Signal.Limited(Limits limits) -> core.limits(limits);
-            case Signal.Counted(CompletableFuture<CoreFigures> figures) -> figures.complete(core.figures());
-            case Signal.Requeue requeue ->
-                answers.add(new Answer(
-                        requeue.done(),
-                        core.requeue(
-                                requeue.campaign(), requeue.lane(), requeue.priority(), requeue.ordinals(), now())));
-            case Signal.Settle settle ->
-                answers.add(new Answer(
-                        settle.done(),
-                        core.settle(settle.item(), settle.lane(), settle.priority(), settle.end(), now()) ? 1 : 0));
+    private void commit(Dispatcher.Round round) throws InterruptedException {
+        List<Whereabouts> found = List.of();
+        if (!round.isSilent()) {
+            long began = nanos.getAsLong();
+            found = durable(round);
+            observer.committed(
+                    Duration.ofNanos(nanos.getAsLong() - began),
+                    round.departures().size());
         }
-    }
-
-    /// What cannot be looked up for now is told again.
-    private void looked(Signal signal, Runnable look) {
-        try {
-            look.run();
-        } catch (StoreException away) {
-            LOG.warn("The database does not answer: {}", away.getMessage());
-            inbox.tell(signal);
-        }
-    }
-
-    /// Work that is not there any more was known already, and is done.
-    private void accept(String key) {
-        byte[] work = store.get(key);
-        if (work != null) {
-            core.accept(FactJson.segment(work));
-        }
-    }
-
-    private void order(CampaignId campaign) {
-        String orders = Keys.orders(campaign);
-        List<Order> given = new ArrayList<>();
-        store.scan(orders, orders + Keys.END, (_, order) -> given.add(Order.ofBytes(order)));
-        if (!given.isEmpty()) {
-            core.order(campaign, given.getLast());
-        }
-    }
-
-    private void heed(Result result) {
-        core.result(result, now());
-        if (result instanceof Result.Over(ItemId item, boolean _, Step.Ended _)) {
-            rates.ended(item.segment().campaign());
-        }
-    }
-
-    private void commit(Decisions decisions) throws InterruptedException {
-        List<Departure> leaving = departures.of(decisions.sends());
-        if (!decisions.changes().isEmpty() || !leaving.isEmpty()) {
-            long began = clocks.nanos().getAsLong();
-            List<Whereabouts> found = durable(decisions.changes(), departures.takeCollected(), leaving);
-            observer.committed(Duration.ofNanos(clocks.nanos().getAsLong() - began), leaving.size());
-            departures.leave(decisions.sends(), found);
-        }
-        decisions.rests().forEach(observer::rests);
-        decisions.grants().forEach(underWay::grant);
-        decisions.errands().forEach(asides::grant);
-        answers.forEach(answer -> answer.to().complete(answer.changed()));
-        answers.clear();
+        dispatcher.leave(round, found);
+        dispatcher.answer();
     }
 
     /// Tries until the database takes it: without that nothing may happen.
-    private List<Whereabouts> durable(FactChanges changes, List<Collected> collected, List<Departure> leaving)
-            throws InterruptedException {
+    private List<Whereabouts> durable(Dispatcher.Round round) throws InterruptedException {
         while (true) {
             try {
-                return store.dispatch(changes, collected, leaving);
+                return store.dispatch(round.decisions().changes(), round.collected(), round.departures());
             } catch (DeposedException deposed) {
                 throw deposed;
             } catch (StoreUnavailableException away) {

@@ -7,13 +7,15 @@ import dev.tidings.delivery.store.StoreException;
 import dev.tidings.delivery.wording.Words;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of the campaigns that are being sent, the latest ones in memory. Thread-safe.
 final class Messages {
     private static final int KEPT = 256;
 
-    private final NotificationStore notifications;
+    private final Function<CampaignId, Optional<NotificationStore.Text>> texts;
     private final Map<CampaignId, Wording> latest = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -24,8 +26,8 @@ final class Messages {
     };
     private long changes;
 
-    Messages(NotificationStore notifications) {
-        this.notifications = notifications;
+    Messages(Function<CampaignId, Optional<NotificationStore.Text>> texts) {
+        this.texts = texts;
     }
 
     /// What the recipients of a campaign get from now on.
@@ -38,8 +40,7 @@ final class Messages {
             }
             before = changes;
         }
-        Wording read = notifications
-                .text(campaign)
+        Wording read = texts.apply(campaign)
                 .map(text -> new Wording(Words.read(text.message()), text.edit()))
                 .orElseThrow(() -> new StoreException("The message of " + campaign.text() + " is gone.", null));
         keep(campaign, read, before);

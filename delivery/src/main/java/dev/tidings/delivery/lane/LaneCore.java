@@ -7,6 +7,7 @@ import dev.tidings.delivery.fact.ItemId;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.notification.Priority;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,8 +48,15 @@ public final class LaneCore {
     /// Finds out what an earlier process left: attempts that were cut off end or are tried again, and
     /// nothing is sent until the shortest windows have passed. To be called once, first.
     public void open(Moment now) {
+        open(now, Duration.ZERO);
+    }
+
+    /// The same where the earlier process may not have noticed yet that it is to stop.
+    ///
+    /// @param guard how long nothing is sent at least, unless nobody has been at work here before
+    public void open(Moment now, Duration guard) {
         shard.at(now);
-        new Recovery(shard).run();
+        new Recovery(shard, guard).run();
     }
 
     /// New work, which is durable. Each segment is told once.

@@ -87,6 +87,20 @@ public record Limits(
                 requestTimeout);
     }
 
+    /// The same with another number of deliveries under way at once, of all lanes.
+    public Limits withInFlight(int other) {
+        return new Limits(
+                lane,
+                creates,
+                conversation,
+                roster,
+                graph,
+                inFlightPerLane,
+                mostInFlightPerLane,
+                other,
+                requestTimeout);
+    }
+
     /// What Microsoft documents, and what was found to go well with it.
     public static Limits defaults() {
         return new Limits(

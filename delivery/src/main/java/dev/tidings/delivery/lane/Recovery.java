@@ -24,6 +24,7 @@ final class Recovery {
     private static final byte[] KEEPS_SIGNS = {1};
 
     private final Shard shard;
+    private final Duration guard;
     private final Map<CampaignId, List<Cut>> cut = new HashMap<>();
     private @Nullable String latestKey;
     private byte[] latestValue = {};
@@ -31,14 +32,16 @@ final class Recovery {
     /// An attempt of which nobody knows what became of it.
     private record Cut(SegmentId segment, int position, int step) {}
 
-    Recovery(Shard shard) {
+    Recovery(Shard shard, Duration guard) {
         this.shard = shard;
+        this.guard = guard;
     }
 
     void run() {
         byte[] before = shard.facts().get(Keys.opened());
         if (before != null || !isEmpty()) {
-            shard.opened(shard.now() + waitedOut().plusMillis(1).toNanos() + Slots.MARGIN);
+            Duration rest = longer(waitedOut().plusMillis(1), guard);
+            shard.opened(shard.now() + rest.toNanos() + Slots.MARGIN);
         }
         if (before != null && before.length > 0) {
             signs();
@@ -62,7 +65,9 @@ final class Recovery {
             shard.lane(Keys.laneOf(key)).sign().restore();
             return true;
         });
-        shard.otherLanesAreOpen();
+        if (guard.isZero()) { // or else whoever was at work before may not have noticed that it no longer is
+            shard.otherLanesAreOpen();
+        }
     }
 
     /// Whether nobody can have sent anything before: not one fact is there.

@@ -153,7 +153,7 @@ final class Reopening {
         Done settled = new Done(done.segment(), ends);
         FactChanges changes = shard.changes();
         changes.put(Keys.done(done.segment().id()), FactJson.write(settled));
-        changes.put(Keys.tally(done.segment().id()), FactJson.write(Segments.tally(settled)));
+        changes.put(Keys.tally(done.segment().id()), FactJson.write(settled.tally()));
         return true;
     }
 }

@@ -8,18 +8,11 @@ import dev.tidings.delivery.fact.Keys;
 import dev.tidings.delivery.fact.Segment;
 import dev.tidings.delivery.fact.Step;
 import dev.tidings.delivery.fact.Tally;
-import dev.tidings.delivery.notification.DeliveryState;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Segments as facts: read into memory, and written when they are done.
 final class Segments {
     private Segments() {}
-
-    private record How(DeliveryState state, String reason) {}
 
     /// A segment with what its steps say.
     static OpenSegment read(Campaign campaign, Segment segment) {
@@ -60,23 +53,11 @@ final class Segments {
     static Tally close(FactChanges changes, OpenSegment segment) {
         Done done = segment.done();
         changes.put(Keys.done(segment.id()), FactJson.write(done));
-        Tally tally = tally(done);
+        Tally tally = done.tally();
         changes.put(Keys.tally(segment.id()), FactJson.write(tally));
         segment.forEachStep(changes::delete);
         changes.delete(Keys.work(segment.segment()));
         return tally;
-    }
-
-    /// How many ended how.
-    static Tally tally(Done done) {
-        Map<How, Long> counted = new LinkedHashMap<>();
-        for (Done.End end : done.ends()) {
-            String reason = end.step().reason();
-            counted.merge(new How(end.step().state(), reason == null ? "" : reason), 1L, Long::sum);
-        }
-        List<Tally.Count> counts = new ArrayList<>(counted.size());
-        counted.forEach((how, number) -> counts.add(new Tally.Count(how.state(), how.reason(), number)));
-        return new Tally(counts);
     }
 
     /// Makes a segment that was done open again, with the ends it had.

@@ -100,6 +100,19 @@ final class RecoveryTest {
     }
 
     @Test
+    void nothing_leaves_while_whoever_was_at_work_before_may_not_have_noticed_the_change() {
+        Stage stage = new Stage(Stage.lifted(12));
+        stage.accept(aSegment(1, "ann"));
+        stage.tick().forEach(stage::deliver);
+        stage.tick();
+        stage.takeOver(Duration.ofSeconds(5));
+        stage.accept(aSegment(2, "bob"));
+
+        assertThat(stage.pass(Duration.ofMillis(4_990)).tick()).isEmpty();
+        assertThat(stage.pass(Duration.ofMillis(20)).tick()).hasSize(1);
+    }
+
+    @Test
     void a_lane_in_which_nobody_sent_waits_for_nothing_beside_one_in_which_somebody_did() {
         Stage documented = new Stage(Limits.defaults());
         Tenancy other = new Tenancy("default", "other");
@@ -146,6 +159,19 @@ final class RecoveryTest {
         documented.accept(aSegment(2, "bob"));
 
         assertThat(documented.tick()).isEmpty();
+    }
+
+    @Test
+    void a_lane_without_a_sign_waits_too_while_whoever_was_at_work_before_may_not_have_noticed_the_change() {
+        Stage documented = new Stage(Limits.defaults());
+        documented.accept(aSegment(1, "ann"));
+        documented.tick().forEach(documented::deliver);
+        documented.during(Duration.ofSeconds(11));
+        documented.takeOver(Duration.ofSeconds(5));
+        documented.accept(aSegment(2, "bob"));
+
+        assertThat(documented.pass(Duration.ofMillis(4_800)).tick()).isEmpty();
+        assertThat(documented.pass(Duration.ofMillis(400)).tick()).hasSize(1);
     }
 
     @Test

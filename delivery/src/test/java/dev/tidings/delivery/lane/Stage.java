@@ -103,6 +103,12 @@ final class Stage {
         pass(after);
     }
 
+    /// Another process takes over, and waits for so long.
+    void takeOver(Duration guard) {
+        core = new LaneCore(facts, limits, now());
+        core.open(now(), guard);
+    }
+
     void accept(Segment... segments) {
         for (Segment segment : segments) {
             FactChanges planned = new FactChanges();
