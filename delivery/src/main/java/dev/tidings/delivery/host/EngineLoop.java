@@ -162,8 +162,9 @@ final class EngineLoop {
         return over;
     }
 
-    /// What came in after everything had ended.
+    /// What came in after everything had ended; nothing may begin with it.
     private void last() throws InterruptedException {
+        core.rest();
         inbox.await(0).forEach(this::heed);
         commit(core.tick(now()));
     }
