@@ -113,8 +113,9 @@ final class EngineLoop {
         return over;
     }
 
-    /// What came in after everything had ended.
+    /// What came in after everything had ended; nothing may begin with it.
     private void last() throws InterruptedException {
+        dispatcher.rest();
         boolean _ = dispatcher.hear();
         commit(dispatcher.decide());
     }
