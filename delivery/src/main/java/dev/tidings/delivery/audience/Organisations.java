@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// members of groups.
 ///
 /// Of one organisation one question is asked at a time, with a rest after each answer, so that [#SHARE]
-/// of the
-/// requests that Graph permits a second are enough; the lanes leave them to it. Thread-safe; blocks.
+/// of the requests that Graph permits a second are enough; the lanes leave them to it. Thread-safe;
+/// blocks.
 public final class Organisations {
     /// How many requests a second are asked at most.
     public static final int SHARE = 4;
@@ -53,8 +53,7 @@ public final class Organisations {
     }
 
     /// Who asks about one organisation, and when the last answer was there. A process that has just
-    /// started does
-    /// not know what the one before it asked, so it rests first.
+    /// started does not know what the one before it asked, so it rests first.
     private static final class Turn {
         private final ReentrantLock lock = new ReentrantLock();
         private long freeAt;
@@ -79,8 +78,7 @@ public final class Organisations {
     }
 
     /// Reads the next part of who is in an organisation, and at the end what has changed since the last
-    /// time. A link
-    /// that Graph does not know any more begins it anew.
+    /// time. A link that Graph does not know any more begins it anew.
     ///
     /// @return whether it is complete
     /// @throws GraphException if Graph refuses, or cannot be asked

@@ -23,12 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Knows who is in the teams and group chats that the bots are in: reads each roster once, and again
-/// after a
-/// while; what happens in between, events tell.
+/// after a while; what happens in between, events tell.
 ///
 /// One thread, `tidings-rosters`, looks what is due; of each tenant one roster at a time is read, on a
-/// virtual
-/// thread. What a process before this one has left is gone on with. Thread-safe.
+/// virtual thread. What a process before this one has left is gone on with. Thread-safe.
 public final class RosterSync implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RosterSync.class);
     /// How many tenants are read at once.

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells whoever listens what happens, within what they may see.
 ///
 /// The latest events are kept in memory, in a ring: listeners read it at their own pace, so a slow one
-/// misses
-/// events, and is told so, but holds nobody up. Nothing is kept over a restart. Thread-safe.
+/// misses events, and is told so, but holds nobody up. Nothing is kept over a restart. Thread-safe.
 public final class Events {
     /// How many events are kept.
     public static final int KEPT = 16_384;

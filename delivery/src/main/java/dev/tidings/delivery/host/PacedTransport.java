@@ -8,8 +8,7 @@ import dev.tidings.teams.http.TransportException.Written;
 import java.util.function.BooleanSupplier;
 
 /// Lets each request leave only on a right that the delivery in whose scope it is made holds, repeats
-/// with a fresh
-/// token included.
+/// with a fresh token included.
 ///
 /// A request outside any delivery's scope leaves at once.
 public final class PacedTransport implements HttpTransport {

@@ -9,10 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// What is still to be worked through: in memory as it came in, so that nothing is read and parsed
-/// twice, and in
-/// the database, which is asked only for what memory does not have: what a process before this one
-/// left, what
-/// did not fit, and what has to be tried again.
+/// twice, and in the database, which is asked only for what memory does not have: what a process before
+/// this one left, what did not fit, and what has to be tried again.
 ///
 /// [#add] may be called by any thread, the rest by one.
 final class Backlog {
@@ -48,8 +46,7 @@ final class Backlog {
     }
 
     /// The first ones in the database, if there are some that memory does not have; the same ones again
-    /// until they
-    /// are worked through.
+    /// until they are worked through.
     List<Arrived> left(int limit) {
         while (behind) {
             // Before it is asked, so that what comes meanwhile is either in the answer or in memory.

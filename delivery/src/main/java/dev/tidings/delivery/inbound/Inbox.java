@@ -10,9 +10,8 @@ import java.util.function.BooleanSupplier;
 
 /// Takes what arrives: makes it durable, then has it worked through once and in order, also after a crash.
 ///
-/// Thread-safe. One thread, `tidings-inbox`, works; it never calls Teams. [#record] may be called before
-/// [#start], and
-/// what a process before this one has left is worked through first.
+/// Thread-safe. One thread, `tidings-inbox`, works; it never calls Teams. [#record] may be called
+/// before [#start], and what a process before this one has left is worked through first.
 public final class Inbox implements AutoCloseable {
     private final InboundStore store;
     private final InstantSource clock;
@@ -72,8 +71,7 @@ public final class Inbox implements AutoCloseable {
     }
 
     /// The same where several processes take what arrives, of which the one that is on duty works
-    /// through it,
-    /// and looks again and again what the others have recorded.
+    /// through it, and looks again and again what the others have recorded.
     public void start(BooleanSupplier onDuty) {
         worker.start(onDuty);
     }

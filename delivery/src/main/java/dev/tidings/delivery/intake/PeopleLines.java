@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The lines of comma-separated values about people, read one after another below a line of names.
 ///
 /// One of the columns in [#NAMES] has to be there; of several the first that is filled in counts.
-/// Commas or semicolons
-/// separate, as spreadsheets write them.
+/// Commas or semicolons separate, as spreadsheets write them.
 final class PeopleLines {
     /// The columns in which a person can be named, in any case.
     static final List<String> NAMES = List.of("id", "objectid", "user", "userprincipalname", "upn", "mail", "email");

@@ -12,8 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// People with what is said to each of them alone, from comma-separated values as [PeopleLines] reads
-/// them: each
-/// column is a value under its name, what is empty is no value. Immutable.
+/// them: each column is a value under its name, what is empty is no value. Immutable.
 public final class PeopleTable {
     private static final String READER = "person";
 

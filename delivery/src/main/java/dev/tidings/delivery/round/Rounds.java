@@ -9,8 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Something that is done again and again on a thread of its own: a round is as many steps as there is
-/// something to do
-/// for, and after it is a pause. Thread-safe.
+/// something to do for, and after it is a pause. Thread-safe.
 ///
 /// A round that fails is logged once, and those after it go on trying; that it works again is logged too.
 public final class Rounds implements AutoCloseable {

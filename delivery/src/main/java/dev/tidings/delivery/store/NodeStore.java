@@ -8,8 +8,7 @@ import java.util.OptionalLong;
 public interface NodeStore {
 
     /// Begins a term: from now on those before it write nothing more of the engine's. What others told
-    /// before
-    /// is among the facts, and is not told again.
+    /// before is among the facts, and is not told again.
     ///
     /// @return its number, larger than any before
     long begin();

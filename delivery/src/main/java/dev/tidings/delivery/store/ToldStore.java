@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What nodes on one database tell one another of what happens, for a short time. Thread-safe; blocks.
-/// Every
-/// method throws [StoreUnavailableException] while the database is away.
+/// Every method throws [StoreUnavailableException] while the database is away.
 public interface ToldStore {
 
     /// How many nodes are at work on this database.

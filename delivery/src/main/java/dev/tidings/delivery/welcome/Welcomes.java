@@ -207,8 +207,7 @@ public final class Welcomes implements Reactions, AutoCloseable {
     }
 
     /// Who adds the bot hears from it at once, and it neither counts for their cap nor ends in a
-    /// digest; the
-    /// members of a team have not asked for anything, so their quiet hours hold.
+    /// digest; the members of a team have not asked for anything, so their quiet hours hold.
     private static Manner.Purpose purpose(Audience audience) {
         return audience instanceof Audience.One ? Manner.Purpose.ANSWER : Manner.Purpose.WELCOME;
     }

@@ -7,8 +7,7 @@ import dev.tidings.faketeams.world.World;
 import java.util.Map;
 
 /// What people have set for their mailboxes. Guests have none here; time zones have Windows' names
-/// where there
-/// is one, as administrators leave it.
+/// where there is one, as administrators leave it.
 final class Mailboxes {
     private static final String PERMISSION = "MailboxSettings.Read";
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /// What administrators have decided: who is a guest, who may have the app, what the app may do; and
-/// what has
-/// changed in the directory since. Nothing is kept of people nobody has decided about. Single-threaded.
+/// what has changed in the directory since. Nothing is kept of people nobody has decided about.
+/// Single-threaded.
 public final class Organisation {
     /// What an app can be permitted to do, by Graph's own names.
     public static final List<String> PERMISSIONS = List.of(

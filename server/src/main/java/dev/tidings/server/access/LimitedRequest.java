@@ -12,8 +12,7 @@ import java.io.InterruptedIOException;
 import java.util.Collection;
 
 /// A request whose body ends with an exception when it goes on after a limit, whatever length it
-/// announced; a large one
-/// waits for its turn.
+/// announced; a large one waits for its turn.
 final class LimitedRequest extends HttpServletRequestWrapper {
     private final BodyLimits limits;
     private final int limit;

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A browser on this machine would carry any page's request to it. What a page cannot do is send JSON
 /// or CSV without asking first, hide its origin, or make the browser write `localhost` as the host of a
-/// name of its
-/// own.
+/// name of its own.
 final class LocalOnly extends HttpFilter {
     private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,7 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The streams of server-sent events that are open; all of them end before the web server begins to
-/// stop, which
-/// would wait for them.
+/// stop, which would wait for them.
 ///
 /// Each is written by the virtual thread that took the request, until the reader hangs up.
 final class EventStreams implements SmartLifecycle {

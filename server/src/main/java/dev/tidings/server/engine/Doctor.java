@@ -30,8 +30,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// Looks whether everything is there that the server needs, as its settings describe it. Nothing is
-/// sent to anybody
-/// and nothing is changed.
+/// sent to anybody and nothing is changed.
 public final class Doctor {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);

@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Looks which permissions a bot has in Microsoft Graph, by asking about nobody: who may ask is told
-/// that there is
-/// no such person, who may not is refused.
+/// that there is no such person, who may not is refused.
 final class GraphExam {
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
     private static final String CONSENT = "Ask an administrator to consent to the application permission ";

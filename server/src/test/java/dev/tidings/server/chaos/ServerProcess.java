@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The server as a process of its own, started again and again at the same address: from the packaged
-/// jar where there
-/// is one, otherwise from the class path of the test.
+/// jar where there is one, otherwise from the class path of the test.
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(20);

@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Two servers on one PostgreSQL database, all of them processes of their own, and a local Teams that
-/// enforces
-/// its limits.
+/// enforces its limits.
 final class TwoServers implements AutoCloseable {
     /// More deliveries are never under way at once, so nothing can cut off more.
     static final int IN_FLIGHT = 24;

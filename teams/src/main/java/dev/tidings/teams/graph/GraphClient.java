@@ -22,12 +22,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Microsoft Graph in one tenant, as far as a bot needs it to reach people who never met it. Safe to
-/// use from
-/// many threads.
+/// use from many threads.
 ///
 /// Every call waits for its answer and can be repeated without harm; nothing is repeated by itself, but
-/// a call
-/// that is answered 401 once more with a fresh token. Whatever is not success is a [GraphException].
+/// a call that is answered 401 once more with a fresh token. Whatever is not success is a
+/// [GraphException].
 public final class GraphClient {
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
     private static final String USER_FIELDS = "$select=id,userPrincipalName,mail,displayName,userType";

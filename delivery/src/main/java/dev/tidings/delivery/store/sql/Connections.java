@@ -29,8 +29,7 @@ interface Connections {
     }
 
     /// The lock by which several processes on the same database agree on who sends; empty where the
-    /// database
-    /// has one process only.
+    /// database has one process only.
     Optional<SessionLock> lock();
 
     /// A single connection that writes.

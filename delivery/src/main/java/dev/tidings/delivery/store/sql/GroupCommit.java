@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
 /// several, it begins a transaction at most every [#GATHERING].
 ///
 /// Work that fails does not fail its neighbours: the transaction is then run again, each work behind a
-/// savepoint. Work
-/// must therefore be repeatable, and have no effect but on the handle it is given.
+/// savepoint. Work must therefore be repeatable, and have no effect but on the handle it is given.
 ///
 /// Thread-safe. Callers wait while [#WAITING] others are waiting, and while the writer is busy.
 final class GroupCommit implements AutoCloseable {

@@ -19,8 +19,7 @@ final class Posts {
     private Posts() {}
 
     /// Whether the process that is in a term still sends; if so, nobody else begins to before the
-    /// transaction
-    /// is over.
+    /// transaction is over.
     static boolean leads(Prepared prepared, long term) throws SQLException {
         if (term == 0) {
             return false;

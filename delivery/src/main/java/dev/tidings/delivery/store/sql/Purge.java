@@ -138,8 +138,7 @@ record Purge(Database database) {
     }
 
     /// Removes some facts of a notification that is gone, in the end the note that it is, and says
-    /// whether there may
-    /// be more.
+    /// whether there may be more.
     private boolean removeSome(Handle handle, Forgotten forgotten) {
         List<String> keys = new ArrayList<>(facts(handle, forgotten));
         keys.addAll(people(handle, forgotten));

@@ -32,8 +32,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// No question to the directory reads more than its answer needs, however many people and places there
-/// are: each is
-/// answered by an index, down to the column that matters, and pages come in its order.
+/// are: each is answered by an index, down to the column that matters, and pages come in its order.
 @ParameterizedClass
 @EnumSource
 class DirectoryPlansTest {
