@@ -43,6 +43,7 @@ final class HappeningJsonTest {
                 new Happening.Wrote("a:1", "7", "29:ann", "Grüße \"from\" here\n", false),
                 new Happening.ChoseTopic("prices", "29:ann", Wish.NOTHING),
                 new Happening.ChoseAll("29:ann", true),
+                new Happening.ChoseHours("29:ann", "20:00-07:00"),
                 new Happening.Overruled(DELIVERY, null, "alarms"));
     }
 
